@@ -1,0 +1,108 @@
+#include "base/json.h"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "base/utf8.h"
+
+namespace headwater {
+namespace {
+
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
+
+rapidjson::SizeType size_of(std::string_view text) {
+  return static_cast<rapidjson::SizeType>(text.size());
+}
+
+}  // namespace
+
+struct JsonWriter::State {
+  rapidjson::StringBuffer buffer;
+  Writer writer{buffer};
+  State() { writer.SetMaxDecimalPlaces(6); }
+};
+
+JsonWriter::JsonWriter() : state_(std::make_unique<State>()) {}
+JsonWriter::~JsonWriter() = default;
+JsonWriter::JsonWriter(JsonWriter&&) noexcept = default;
+JsonWriter& JsonWriter::operator=(JsonWriter&&) noexcept = default;
+
+JsonWriter& JsonWriter::begin_object() {
+  state_->writer.StartObject();
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_object() {
+  state_->writer.EndObject();
+  return *this;
+}
+
+JsonWriter& JsonWriter::begin_array() {
+  state_->writer.StartArray();
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_array() {
+  state_->writer.EndArray();
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  state_->writer.Key(name.data(), size_of(name));
+  return *this;
+}
+
+JsonWriter& JsonWriter::string(std::string_view value) {
+  if (valid_utf8_prefix(value) == value.size()) {
+    state_->writer.String(value.data() == nullptr ? "" : value.data(), size_of(value));
+  } else {
+    const std::string repaired = to_valid_utf8(value);
+    state_->writer.String(repaired.data(), size_of(repaired));
+  }
+  return *this;
+}
+
+JsonWriter& JsonWriter::number(std::uint64_t value) {
+  state_->writer.Uint64(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::signed_number(std::int64_t value) {
+  state_->writer.Int64(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::real(double value) {
+  state_->writer.Double(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+  state_->writer.Bool(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+  state_->writer.Null();
+  return *this;
+}
+
+JsonWriter& JsonWriter::string_or_null(const std::optional<std::string>& value) {
+  return value ? string(*value) : null();
+}
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
+  state_->writer.RawValue(json.data(), json.size(), rapidjson::kObjectType);
+  return *this;
+}
+
+std::string_view JsonWriter::text() const {
+  return {state_->buffer.GetString(), state_->buffer.GetSize()};
+}
+
+void JsonWriter::clear() {
+  state_->buffer.Clear();
+  state_->writer.Reset(state_->buffer);
+}
+
+}  // namespace headwater

@@ -1,0 +1,157 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/result.h"
+#include "record/edit_map.h"
+#include "record/source_map.h"
+#include "record/text_span.h"
+
+namespace headwater {
+
+/// The file (or feed, or archive) that held an item, and where in it.
+struct Container {
+  std::string uri;
+  Digest payload;        ///< Of the container's whole payload.
+  RawSpan range;         ///< The item's bytes in the container's payload.
+  std::uint64_t line = 0;  ///< 1-based line of the item, 0 where lines mean nothing. For messages.
+};
+
+/// Where a source stands: `value` replaces what was stored under `key` for that source in the
+/// transaction that stores the arrival. Opaque to everybody but the source.
+struct CursorEntry {
+  std::string key;
+  std::string value;
+};
+
+/// One item as a source brought it. Constant once it has been handed to the engine.
+struct Arrival {
+  std::string source;  ///< Name of the source, for the cursor and for messages.
+  std::string uri;     ///< The item's own address; ASCII (percent-encoded).
+  std::optional<Container> container;
+  std::string media_type;        ///< "text/plain", "application/json", ...: without parameters.
+  std::string charset;           ///< As declared from outside; empty where nothing was.
+  std::string content_encoding;  ///< "gzip" where `received` is compressed; else empty.
+  Timestamp captured_at;
+  /// R: the bytes that all raw positions count in (decoded from `received` if there is an encoding).
+  std::string payload;
+  /// The bytes as received, only where they differ from `payload`.
+  std::string received;
+  std::optional<CursorEntry> cursor;
+  /// Set when the item could not be brought in whole: it is quarantined with this error, and
+  /// `payload` holds what there is of it.
+  std::optional<Error> fault;
+  /// Set when a stored capture is processed again; then nothing is written to the archive.
+  std::optional<std::int64_t> stored_capture;
+};
+
+/// A reason to believe something about a document. `span` is in T, `raw` in R; either may be absent.
+struct Evidence {
+  std::string kind;   ///< "host", "syndication-notice", "signature-line", "copyright-line", "json-field", ...
+  std::string value;  ///< What was found, as printed.
+  std::optional<TextSpan> span;
+  std::optional<RawSpan> raw;
+  std::string rule;  ///< Id of the rule or registry entry that says what it means.
+};
+
+/// A value found in the document, with the evidence that decided.
+struct Field {
+  std::string value;
+  Evidence evidence;
+};
+
+/// Who published the document. Without `id` the outlet is unknown and `evidence` lists what was seen.
+struct OutletTag {
+  std::optional<std::string> id;
+  std::string name;
+  double confidence = 0;  ///< 0 to 1.
+  std::vector<Evidence> evidence;
+};
+
+/// Who supplied the text, where it is not the outlet's own.
+struct WireCredit {
+  std::optional<std::string> agency;
+  bool syndicated = false;
+  std::vector<Evidence> evidence;
+};
+
+enum class BlockKind : std::uint8_t { kParagraph, kHeading, kListItem, kQuote, kTableRow, kCaption, kPreformatted };
+
+/// A paragraph or the like. Blocks ascend, do not overlap, and do not include the white space between.
+struct Block {
+  TextSpan span;
+  BlockKind kind = BlockKind::kParagraph;
+};
+
+/// A sentence of the cleaned text, in positions of T. `key` is `statement_key` of its text.
+struct Statement {
+  TextSpan span;
+  std::uint64_t key = 0;
+};
+
+enum class CopyKind : std::uint8_t { kIdentical, kCopy, kEdited, kExcerpt };
+std::string_view copy_kind_name(CopyKind kind);
+
+/// The earlier document that this one repeats.
+struct CopyOf {
+  std::string document;  ///< Its id.
+  CopyKind kind = CopyKind::kIdentical;
+};
+
+/// The bytes that hold the article's text, found inside the payload: the payload itself for a text
+/// file, the value of "text" for a JSON record. Made by the first stages.
+struct Content {
+  std::string media_type;
+  std::string charset;     ///< As declared; empty where nothing was.
+  bool inside = false;     ///< Whether `bytes` was taken out of an outer format; if not it is empty.
+  std::string bytes;       ///< Space M: the content with the outer escaping undone.
+  SourceMap map;           ///< R to M; meaningful when `inside`.
+};
+
+/// How bytes became characters.
+struct Decoding {
+  std::string charset;     ///< WHATWG name of the encoding used, such as "UTF-8" or "windows-1252".
+  std::string evidence;    ///< "bom", "declared", "valid-utf8", "detected", "fallback".
+  std::uint64_t replaced = 0;  ///< Ill-formed sequences that became U+FFFD.
+};
+
+/// One document on its way through the stages. Filled section by section; a stage writes only the
+/// sections that its row in the catalog says it gives. One thread at a time.
+struct Article {
+  Arrival arrival;
+  Digest payload_digest;  ///< SHA-256 of arrival.payload; set by the engine before the first stage.
+  std::string id;         ///< Stable id of the document; set by the engine, see `document_id`.
+
+  Content content;
+  Decoding decoding;
+  std::string text;  ///< T.
+  SourceMap source_map;
+  std::vector<Block> blocks;
+  EditMap edits;
+
+  std::optional<Field> title;
+  std::optional<Field> byline;
+  std::optional<Field> dateline;
+  std::optional<Field> published_at;  ///< "2022-10-21" or RFC 3339 with time and zone.
+  std::optional<Field> language;      ///< BCP 47.
+  OutletTag outlet;
+  std::optional<WireCredit> wire;
+
+  Digest folded_digest;  ///< Of the folded cleaned text: equal for copies that differ in form only.
+  std::vector<Statement> statements;
+  std::optional<CopyOf> copy_of;
+
+  /// A JSON object that the stage at work may leave for its lineage record; the engine takes it.
+  std::string detail;
+};
+
+/// The stable id of the document with this payload: the first 32 hexadecimal digits of its digest.
+/// Equal payloads are the same document, wherever they were seen.
+std::string document_id(const Digest& payload);
+
+}  // namespace headwater

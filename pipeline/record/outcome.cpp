@@ -1,0 +1,12 @@
+#include "record/outcome.h"
+
+#include <array>
+
+namespace headwater {
+
+std::string_view drop_reason_name(DropReason reason) {
+  constexpr std::array<std::string_view, 3> kNames = {"empty", "duplicate", "not_an_article"};
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+}  // namespace headwater

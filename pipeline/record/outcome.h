@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "base/result.h"
+
+namespace headwater {
+
+/// Why a document was let go on purpose. A closed list.
+enum class DropReason : std::uint8_t {
+  kEmpty,            ///< Nothing but white space.
+  kDuplicate,        ///< This payload is stored already: kept as another sighting of that document.
+  kNotAnArticle,     ///< Nothing is left once everything that is not article text is cut.
+};
+std::string_view drop_reason_name(DropReason reason);
+
+struct Passed {};
+struct Dropped {
+  DropReason reason;
+};
+struct Quarantined {
+  Error error;
+};
+
+/// How a document leaves a stage. There is no fourth way out.
+using Outcome = std::variant<Passed, Dropped, Quarantined>;
+
+inline bool passed(const Outcome& outcome) { return std::holds_alternative<Passed>(outcome); }
+
+}  // namespace headwater

@@ -1,0 +1,196 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/capture_archive.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "record/article.h"
+#include "record/document_map.h"
+#include "record/finished.h"
+#include "record/lineage.h"
+#include "record/recipe.h"
+#include "stage/stage.h"
+
+namespace headwater {
+
+/// Counts of one run. Balanced when arrived == stored + all dropped + all quarantined.
+struct RunCounts {
+  std::uint64_t arrived = 0;
+  std::uint64_t stored = 0;
+  std::map<std::string, std::uint64_t> dropped;      ///< By drop reason.
+  std::map<std::string, std::uint64_t> quarantined;  ///< By error code.
+  std::uint64_t bytes = 0;                           ///< Payload bytes of all arrivals.
+  std::uint64_t dropped_total() const;
+  std::uint64_t quarantined_total() const;
+  bool balanced() const { return arrived == stored + dropped_total() + quarantined_total(); }
+};
+
+/// How a run ended. A run without an end was killed.
+enum class RunState { kComplete, kStopped, kFailed };
+std::string_view run_state_name(RunState state);
+
+/// Where the store stands on disk and how it is written.
+struct StoreOptions {
+  std::filesystem::path path;
+  std::uint64_t segment_limit = std::uint64_t{1} << 30;  ///< Bytes of a capture segment.
+};
+
+/// The writing side of a store. Holds the store's lock while it lives. One thread.
+class Store : public Sink {
+ public:
+  /// Starts a run under `recipe`, which must outlive the run; records host, command line and time.
+  virtual Result<std::int64_t> begin_run(const Recipe& recipe, std::string_view command, const Clock& clock) = 0;
+  /// Commits what is left and closes the run's record. The search index is caught up before it returns.
+  virtual Status end_run(const RunCounts& counts, RunState state) = 0;
+  /// What `source` stored under its keys. May be used from the thread that reads the source; sees
+  /// what had been committed when it was called.
+  virtual Result<std::unique_ptr<Cursor>> cursor(std::string_view source) = 0;
+  /// What opening had to repair ("cut 512 bytes of an unfinished capture ..."), for the log.
+  virtual const std::vector<std::string>& repairs() const = 0;
+};
+
+/// Opens the store at `options.path` for writing, making it if there is none. Migrates an older
+/// schema. kStoreLocked names the process that holds it; kStoreOutdated a store of a newer program.
+Result<std::unique_ptr<Store>> open_store(const StoreOptions& options);
+
+/// One capture of a document: a sighting.
+struct Sighting {
+  std::int64_t capture = 0;  ///< Row in the store.
+  std::string uri;
+  std::optional<Container> container;
+  Timestamp captured_at;
+  std::string source;
+  std::string media_type;
+  std::string charset;
+  std::string content_encoding;
+  Digest payload;
+  std::uint64_t payload_size = 0;
+  ArchivePlace place;
+  bool revisit = false;
+};
+
+/// A stored document under the recipe it was last cleaned with. `article` has every section filled
+/// except the payload; `article.arrival` tells of the first sighting.
+struct StoredDocument {
+  std::int64_t key = 0;  ///< Row in the store; grows with time: the cursor of `export --since`.
+  Article article;
+  DocumentMap map;
+  Digest recipe;
+  Digest text_digest;  ///< Of the cleaned text.
+  std::vector<RuleInfo> rules;  ///< By rule index; of the document's recipe.
+  std::vector<Sighting> sightings;
+};
+
+/// One line of a document's story.
+struct StoredStep {
+  std::int64_t run = 0;
+  Timestamp time;
+  std::string verb;
+  std::string stage;
+  int stage_version = 0;
+  Digest input;
+  Digest output;
+  std::uint64_t nanoseconds = 0;
+  std::string detail;  ///< JSON object or empty.
+  std::string recipe;  ///< Hexadecimal id.
+};
+
+/// One place where a statement occurs.
+struct Occurrence {
+  std::string document;
+  std::int64_t document_key = 0;
+  Sighting sighting;
+  std::optional<std::string> outlet_id;
+  std::optional<std::string> outlet_name;
+  std::optional<std::string> published_at;
+  TextSpan span;                ///< Of the sentence, in T.
+  std::vector<RawSpan> raw;     ///< In the payload, or in the container's where there is one.
+  std::string text;             ///< The sentence as printed.
+  double similarity = 0;        ///< Shared words over all words of query and sentence: 1 when equal when folded.
+};
+
+/// Something that could not be processed.
+struct QuarantineItem {
+  std::int64_t number = 0;
+  std::int64_t run = 0;
+  Timestamp time;
+  std::string stage;
+  std::string code;
+  std::string message;
+  Sighting sighting;
+  std::string state;  ///< "open", or "resolved" once a retry or a reprocess carried it through.
+};
+
+/// A fault that `verify` found. `number` is the kind's stable number, such as 201.
+struct Finding {
+  int number = 0;
+  std::string subject;  ///< File, document id or table.
+  std::string message;
+};
+
+enum class VerifyDepth { kQuick, kDefault, kReadData };
+
+/// What `verify` looked at.
+struct VerifyCounts {
+  std::uint64_t documents = 0;
+  std::uint64_t captures = 0;
+  std::uint64_t payload_bytes = 0;
+  std::uint64_t maps_replayed = 0;
+  std::uint64_t findings = 0;
+};
+
+/// Figures for `status`.
+struct StoreStatus {
+  std::uint64_t documents = 0;
+  std::uint64_t captures = 0;
+  std::uint64_t statements = 0;
+  std::uint64_t quarantine_open = 0;
+  std::uint64_t runs = 0;
+  std::uint64_t database_bytes = 0;
+  std::uint64_t search_bytes = 0;
+  std::uint64_t archive_bytes = 0;
+  std::optional<Timestamp> last_run;
+  std::string last_run_state;
+  std::uint64_t search_behind = 0;  ///< Documents that the search index does not know yet.
+  int schema_version = 0;
+};
+
+/// The reading side. Works while another process writes, and never takes the lock. One thread.
+class StoreReader {
+ public:
+  virtual ~StoreReader() = default;
+
+  /// The document whose id starts with `id` (at least 6 digits); kNotFound, or kBadArgument naming
+  /// the candidates if several do.
+  virtual Result<StoredDocument> document(std::string_view id) = 0;
+  /// Calls `each` for every current document with a key above `since`, ascending; stops when it
+  /// returns false. A document that cannot be read ends the walk with the error.
+  virtual Status each_document(std::int64_t since, const std::function<bool(const StoredDocument&)>& each) = 0;
+  virtual Result<std::vector<StoredStep>> lineage(std::string_view id) = 0;
+  /// Occurrences of `text`: first equal statements, then statements that contain its words in order,
+  /// then similar ones (similarity >= `least`). Ordered by similarity, then time; at most `limit`.
+  virtual Result<std::vector<Occurrence>> trace(std::string_view text, double least, std::size_t limit) = 0;
+  virtual Result<std::vector<QuarantineItem>> quarantine(bool all) = 0;
+  virtual Result<QuarantineItem> quarantine_item(std::int64_t number) = 0;
+  /// R of a sighting: read from the archive, revisits followed, content-encoding undone.
+  virtual Result<std::string> payload(const Sighting& sighting) = 0;
+  virtual Result<StoreStatus> status() = 0;
+  /// The captures to process again: of all current documents, or of open quarantine items.
+  virtual Result<std::vector<Sighting>> captures_of_documents() = 0;
+  virtual Status verify(VerifyDepth depth, const std::function<void(const Finding&)>& found, VerifyCounts& counts) = 0;
+};
+
+/// Opens the store at `path` for reading. kStoreMissing, kStoreOutdated (with the command that
+/// migrates) or kStoreDamaged.
+Result<std::unique_ptr<StoreReader>> open_store_reader(const std::filesystem::path& path);
+
+}  // namespace headwater
