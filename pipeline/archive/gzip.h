@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace headwater {
+
+/// Gzip (RFC 1952). All functions are pure and thread-safe; each thread keeps its own compressor.
+
+/// `bytes` as one gzip member, compressed for speed. Equal bytes give equal members.
+std::string gzip_member(std::string_view bytes);
+
+/// Whether `bytes` starts like a gzip member (magic number and the deflate method).
+bool looks_like_gzip(std::string_view bytes);
+
+/// What a gzip stream held. `note` says what was odd but harmless, such as bytes after the last
+/// member; else it is empty.
+struct Gunzipped {
+  std::string bytes;
+  std::string note;
+};
+
+/// Undoes all members of `stream`. kTooLarge where the output would exceed `limit` bytes, or where
+/// a member beyond kRatioFreeBytes grows by more than kMaxExpansion; kTruncated where the last
+/// member ends early; kBadGzip where one is damaged or lies about its size. The message names the
+/// offset of the member. Never holds more than `limit` bytes of output.
+Result<Gunzipped> gunzip(std::string_view stream, std::uint64_t limit);
+
+/// The first member of a stream: what it held, and how many bytes of the stream it takes.
+struct GunzippedMember {
+  std::string bytes;
+  std::uint64_t length = 0;
+};
+
+/// Undoes the member that `stream` starts with. Fails as `gunzip` does.
+Result<GunzippedMember> gunzip_member(std::string_view stream, std::uint64_t limit);
+
+/// Text shrinks 3 to 10 times, repetitive logs up to 100 times; deflate can reach 1032. Beyond this
+/// a member is taken for a bomb ...
+inline constexpr std::uint64_t kMaxExpansion = 250;
+/// ... unless what it holds is small enough to be harmless whatever its ratio.
+inline constexpr std::uint64_t kRatioFreeBytes = std::uint64_t{16} << 20;
+
+}  // namespace headwater
