@@ -37,10 +37,10 @@ struct CaptureContent {
   std::string charset;
   std::string content_encoding;
   std::optional<Container> container;
-  bool revisit = false;    ///< The block is empty; the same bytes are in the record referred to.
-  std::string refers_to;   ///< Record id of that record.
-  Digest block_digest;     ///< Of the bytes as received; for a revisit, of those referred to.
-  std::string block;       ///< The bytes as received.
+  bool revisit = false;   ///< The block is empty; the same bytes are in the record referred to.
+  std::string refers_to;  ///< Record id of that record.
+  Digest block_digest;    ///< Of the bytes as received; for a revisit, of those referred to.
+  std::string block;      ///< The bytes as received.
 };
 
 /// The WARC 1.1 `resource` record (ISO 28500:2017) that holds `arrival` as received, as one gzip
@@ -58,12 +58,14 @@ class CaptureArchive {
  public:
   virtual ~CaptureArchive() = default;
 
-  /// Appends a record to the newest segment, or to a new one when that is full. Not durable before `sync`.
+  /// Appends a record to the newest segment, or to a new one when that is full. Not durable before
+  /// `sync`.
   virtual Result<ArchivePlace> append(const PreparedCapture& capture) = 0;
   /// Makes everything appended so far survive a power failure, new segment files included.
   virtual Status sync() = 0;
-  /// Drops everything after `end`: what a failed or killed commit left behind. Returns the number of
-  /// bytes dropped. kStoreDamaged if the archive is shorter than `end`. Requires: a writable archive.
+  /// Drops everything after `end`: what a failed or killed commit left behind. Returns the number
+  /// of bytes dropped. kStoreDamaged if the archive is shorter than `end`. Requires: a writable
+  /// archive.
   virtual Result<std::uint64_t> cut_after(const ArchivePlace& end) = 0;
   /// Reads and checks one record: gzip CRC, WARC header, block length, block digest.
   virtual Result<CaptureContent> read(const ArchivePlace& place) const = 0;

@@ -26,10 +26,10 @@ std::string to_rfc3339(Timestamp time, TimePrecision precision) {
   const auto midnight = floor<days>(point);
   const std::chrono::year_month_day date{midnight};
   const std::chrono::hh_mm_ss clock{point - midnight};
-  std::string out = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                clock.hours().count(), clock.minutes().count(),
-                                clock.seconds().count());
+  std::string out =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  clock.hours().count(), clock.minutes().count(), clock.seconds().count());
   if (precision == TimePrecision::kMicroseconds) {
     out += fmt::format(".{:06}", clock.subseconds().count());
   }

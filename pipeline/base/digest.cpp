@@ -58,7 +58,8 @@ struct Sha256::State {
   State& operator=(const State&) = delete;
   void start() {
     // Can only fail when memory or the crypto library itself is gone: nothing can go on then.
-    if (context == nullptr || EVP_DigestInit_ex2(context, sha256_method(), nullptr) != 1) std::abort();
+    if (context == nullptr || EVP_DigestInit_ex2(context, sha256_method(), nullptr) != 1)
+      std::abort();
   }
 };
 

@@ -11,31 +11,31 @@ namespace headwater {
 /// Why something failed. A closed list, so that failures can be counted; `code_name` gives the
 /// stable snake_case name that logs, JSON and the store print.
 enum class ErrorCode {
-  kBadArgument,         ///< A caller's or user's value is refused.
-  kBadConfig,           ///< A configuration, rule pack or registry file is refused.
-  kNotFound,            ///< The thing asked for does not exist.
-  kUnreadable,          ///< A source could not be opened or read.
-  kVanished,            ///< A file or folder disappeared while it was being read.
-  kTooLarge,            ///< Over a named size limit.
-  kTooDeep,             ///< Over a named nesting limit.
-  kTooMany,             ///< Over a named count limit.
-  kTruncated,           ///< Input ends before its own framing says so.
-  kBadGzip,             ///< Compressed data is damaged or lies about its size.
-  kBinary,              ///< Not text in any encoding.
-  kUndecodable,         ///< Declared charset is unknown, and no other reading is safe.
-  kBadJson,             ///< Not JSON, or not the JSON that is expected here.
-  kMissingField,        ///< A required field is absent or has the wrong type.
-  kBadWarc,             ///< A capture archive record is malformed.
-  kBadMap,              ///< A source or edit map breaks an invariant.
-  kStoreMissing,        ///< There is no store at the given place.
-  kStoreOutdated,       ///< The store needs a migration, or was written by a newer program.
-  kStoreLocked,         ///< Another process writes to the store.
-  kStoreDamaged,        ///< The store's files contradict themselves.
-  kDiskFull,            ///< No space left, or a file size limit was hit.
-  kReadOnly,            ///< The file system or the file refuses writes.
-  kIo,                  ///< Any other input or output failure.
-  kInterrupted,         ///< A stop was requested.
-  kInternal,            ///< A programming error that was caught, such as a throwing stage.
+  kBadArgument,    ///< A caller's or user's value is refused.
+  kBadConfig,      ///< A configuration, rule pack or registry file is refused.
+  kNotFound,       ///< The thing asked for does not exist.
+  kUnreadable,     ///< A source could not be opened or read.
+  kVanished,       ///< A file or folder disappeared while it was being read.
+  kTooLarge,       ///< Over a named size limit.
+  kTooDeep,        ///< Over a named nesting limit.
+  kTooMany,        ///< Over a named count limit.
+  kTruncated,      ///< Input ends before its own framing says so.
+  kBadGzip,        ///< Compressed data is damaged or lies about its size.
+  kBinary,         ///< Not text in any encoding.
+  kUndecodable,    ///< Declared charset is unknown, and no other reading is safe.
+  kBadJson,        ///< Not JSON, or not the JSON that is expected here.
+  kMissingField,   ///< A required field is absent or has the wrong type.
+  kBadWarc,        ///< A capture archive record is malformed.
+  kBadMap,         ///< A source or edit map breaks an invariant.
+  kStoreMissing,   ///< There is no store at the given place.
+  kStoreOutdated,  ///< The store needs a migration, or was written by a newer program.
+  kStoreLocked,    ///< Another process writes to the store.
+  kStoreDamaged,   ///< The store's files contradict themselves.
+  kDiskFull,       ///< No space left, or a file size limit was hit.
+  kReadOnly,       ///< The file system or the file refuses writes.
+  kIo,             ///< Any other input or output failure.
+  kInterrupted,    ///< A stop was requested.
+  kInternal,       ///< A programming error that was caught, such as a throwing stage.
 };
 
 /// The stable name of `code`, such as "bad_json". Never fails.
@@ -61,8 +61,10 @@ Error error_from_errno(int error, std::string_view what);
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
@@ -99,7 +101,8 @@ class [[nodiscard]] Result {
 class [[nodiscard]] Status {
  public:
   Status() = default;
-  Status(Error error) : error_(std::move(error)), ok_(false) {}  // NOLINT(google-explicit-constructor)
+  Status(Error error)
+      : error_(std::move(error)), ok_(false) {}  // NOLINT(google-explicit-constructor)
 
   bool ok() const { return ok_; }
   explicit operator bool() const { return ok_; }

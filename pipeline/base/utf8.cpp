@@ -41,6 +41,12 @@ bool needs_escape(char32_t c) {
          (c >= 0xE0000 && c <= 0xE007F);
 }
 
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
 }  // namespace
 
 CodePoint decode_utf8(std::string_view text, std::size_t offset) {
@@ -54,7 +60,8 @@ CodePoint decode_utf8(std::string_view text, std::size_t offset) {
   for (std::uint32_t i = 1; i < form.length; ++i) {
     const std::uint8_t low = i == 1 ? form.second_low : std::uint8_t{0x80};
     const std::uint8_t high = i == 1 ? form.second_high : std::uint8_t{0xBF};
-    if (offset + i >= text.size() || byte_at(text, offset + i) < low || byte_at(text, offset + i) > high) {
+    if (offset + i >= text.size() || byte_at(text, offset + i) < low ||
+        byte_at(text, offset + i) > high) {
       return {0xFFFD, i, false};
     }
     value = value << 6 | (byte_at(text, offset + i) & 0x3F);
@@ -104,6 +111,25 @@ bool is_code_point_edge(std::string_view text, std::size_t offset) {
   return offset < text.size() && (byte_at(text, offset) & 0xC0) != 0x80;
 }
 
+std::size_t skip_space(std::string_view text, std::size_t offset) {
+  while (offset < text.size()) {
+    const CodePoint point = decode_utf8(text, offset);
+    if (!is_space(point.value)) break;
+    offset += point.length;
+  }
+  return offset;
+}
+
+std::size_t skip_space_back(std::string_view text, std::size_t offset) {
+  while (offset > 0) {
+    std::size_t start = offset - 1;
+    while (!is_code_point_edge(text, start)) --start;
+    if (!is_space(decode_utf8(text, start).value)) break;
+    offset = start;
+  }
+  return offset;
+}
+
 std::string to_valid_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -126,7 +152,8 @@ std::string escape_for_display(std::string_view text, Lines lines) {
     const std::string_view bytes = text.substr(offset, point.length);
     offset += point.length;
     if (!point.valid) {
-      for (const char byte : bytes) out += fmt::format("\\x{:02x}", static_cast<std::uint8_t>(byte));
+      for (const char byte : bytes)
+        out += fmt::format("\\x{:02x}", static_cast<std::uint8_t>(byte));
     } else if (lines == Lines::kKeep && (point.value == '\n' || point.value == '\t')) {
       out += bytes;
     } else if (!needs_escape(point.value)) {

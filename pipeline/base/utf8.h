@@ -30,6 +30,13 @@ std::size_t valid_utf8_prefix(std::string_view text);
 /// Whether `offset` lies between two code points of well-formed `text` (or at an end).
 bool is_code_point_edge(std::string_view text, std::size_t offset);
 
+/// Where the white space that starts at `offset` ends: ASCII white space, U+0085, U+00A0 and the
+/// other spaces of Unicode's White_Space property. Requires: offset <= text.size(), well-formed
+/// text.
+std::size_t skip_space(std::string_view text, std::size_t offset);
+/// Where the white space that ends at `offset` begins.
+std::size_t skip_space_back(std::string_view text, std::size_t offset);
+
 /// `text` with each ill-formed sequence replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view text);
 

@@ -7,7 +7,8 @@ namespace headwater {
 
 /// A file of config/ or schemas/ as it was when the program was built.
 struct BuiltinFile {
-  std::string_view name;  ///< Path from the project's root, such as "config/boilerplate/english.toml".
+  std::string_view
+      name;  ///< Path from the project's root, such as "config/boilerplate/english.toml".
   std::string_view text;
 };
 

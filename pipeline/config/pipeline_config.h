@@ -44,8 +44,8 @@ struct PipelineConfig {
   std::filesystem::path store = "headwater-store";
   std::uint64_t segment_bytes = std::uint64_t{1} << 30;
 
-  std::uint32_t workers = 0;  ///< 0: one a core.
-  std::uint32_t tickets = 512;  ///< Documents in flight at most.
+  std::uint32_t workers = 0;                             ///< 0: one a core.
+  std::uint32_t tickets = 512;                           ///< Documents in flight at most.
   std::uint64_t memory_bytes = std::uint64_t{96} << 20;  ///< Payload bytes in flight at most.
   std::uint32_t commit_documents = 1000;
   std::uint32_t commit_milliseconds = 500;

@@ -24,12 +24,12 @@ struct NamedSource {
 };
 
 struct EngineOptions {
-  std::uint32_t workers = 0;                              ///< 0: one a core.
-  std::uint32_t tickets = 512;                            ///< Documents in flight at most.
-  std::uint64_t memory_bytes = std::uint64_t{96} << 20;   ///< Payload bytes in flight at most; one
-                                                          ///< larger document travels alone.
-  std::uint32_t commit_documents = 1000;                  ///< Documents a group commit at most.
-  std::uint32_t commit_milliseconds = 500;                ///< Age of the oldest uncommitted one at most.
+  std::uint32_t workers = 0;                             ///< 0: one a core.
+  std::uint32_t tickets = 512;                           ///< Documents in flight at most.
+  std::uint64_t memory_bytes = std::uint64_t{96} << 20;  ///< Payload bytes in flight at most; one
+                                                         ///< larger document travels alone.
+  std::uint32_t commit_documents = 1000;                 ///< Documents a group commit at most.
+  std::uint32_t commit_milliseconds = 500;  ///< Age of the oldest uncommitted one at most.
 };
 
 /// Something that happened to a document or a source and is worth a log line.
@@ -72,9 +72,9 @@ struct RunSummary {
 };
 
 /// Carries documents from `sources` (one after the other) through the stages of `plan` into `sink`.
-/// One thread reads, N work, the caller's thread puts documents back into order of arrival, runs the
-/// ordered stages and commits. `stop` may be set from a signal handler: what is in flight is finished
-/// and committed. An Error is the sink's: everything up to its last commit is safe.
+/// One thread reads, N work, the caller's thread puts documents back into order of arrival, runs
+/// the ordered stages and commits. `stop` may be set from a signal handler: what is in flight is
+/// finished and committed. An Error is the sink's: everything up to its last commit is safe.
 Result<RunSummary> run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& sink,
                               const EngineOptions& options, RunObserver& observer,
                               const std::atomic<bool>& stop);

@@ -29,9 +29,9 @@ class Plan {
   std::vector<std::unique_ptr<OrderedStage>> ordered_;
 };
 
-/// Builds the stages that `config` lists. kBadConfig if a stage needs a section that no stage before
-/// it gives, if a parallel stage comes after an ordered one, or if a stage refuses its files; the
-/// message names the stage and what is missing.
+/// Builds the stages that `config` lists. kBadConfig if a stage needs a section that no stage
+/// before it gives, if a parallel stage comes after an ordered one, or if a stage refuses its
+/// files; the message names the stage and what is missing.
 Result<Plan> build_plan(const PipelineConfig& config, std::span<const StageKind> kinds);
 
 /// The steps whose kinds `skip` are left out, others as in `config`: what `extract --article` uses.

@@ -17,8 +17,8 @@ namespace headwater {
 /// The file (or feed, or archive) that held an item, and where in it.
 struct Container {
   std::string uri;
-  Digest payload;        ///< Of the container's whole payload.
-  RawSpan range;         ///< The item's bytes in the container's payload.
+  Digest payload;          ///< Of the container's whole payload.
+  RawSpan range;           ///< The item's bytes in the container's payload.
   std::uint64_t line = 0;  ///< 1-based line of the item, 0 where lines mean nothing. For messages.
 };
 
@@ -38,7 +38,8 @@ struct Arrival {
   std::string charset;           ///< As declared from outside; empty where nothing was.
   std::string content_encoding;  ///< "gzip" where `received` is compressed; else empty.
   Timestamp captured_at;
-  /// R: the bytes that all raw positions count in (decoded from `received` if there is an encoding).
+  /// R: the bytes that all raw positions count in (decoded from `received` if there is an
+  /// encoding).
   std::string payload;
   /// The bytes as received, only where they differ from `payload`.
   std::string received;
@@ -50,9 +51,11 @@ struct Arrival {
   std::optional<std::int64_t> stored_capture;
 };
 
-/// A reason to believe something about a document. `span` is in T, `raw` in R; either may be absent.
+/// A reason to believe something about a document. `span` is in T, `raw` in R; either may be
+/// absent.
 struct Evidence {
-  std::string kind;   ///< "host", "syndication-notice", "signature-line", "copyright-line", "json-field", ...
+  std::string kind;   ///< "host", "syndication-notice", "signature-line", "copyright-line",
+                      ///< "json-field", ...
   std::string value;  ///< What was found, as printed.
   std::optional<TextSpan> span;
   std::optional<RawSpan> raw;
@@ -65,7 +68,8 @@ struct Field {
   Evidence evidence;
 };
 
-/// Who published the document. Without `id` the outlet is unknown and `evidence` lists what was seen.
+/// Who published the document. Without `id` the outlet is unknown and `evidence` lists what was
+/// seen.
 struct OutletTag {
   std::optional<std::string> id;
   std::string name;
@@ -80,9 +84,18 @@ struct WireCredit {
   std::vector<Evidence> evidence;
 };
 
-enum class BlockKind : std::uint8_t { kParagraph, kHeading, kListItem, kQuote, kTableRow, kCaption, kPreformatted };
+enum class BlockKind : std::uint8_t {
+  kParagraph,
+  kHeading,
+  kListItem,
+  kQuote,
+  kTableRow,
+  kCaption,
+  kPreformatted
+};
 
-/// A paragraph or the like. Blocks ascend, do not overlap, and do not include the white space between.
+/// A paragraph or the like. Blocks ascend, do not overlap, and do not include the white space
+/// between.
 struct Block {
   TextSpan span;
   BlockKind kind = BlockKind::kParagraph;
@@ -107,16 +120,16 @@ struct CopyOf {
 /// file, the value of "text" for a JSON record. Made by the first stages.
 struct Content {
   std::string media_type;
-  std::string charset;     ///< As declared; empty where nothing was.
-  bool inside = false;     ///< Whether `bytes` was taken out of an outer format; if not it is empty.
-  std::string bytes;       ///< Space M: the content with the outer escaping undone.
-  SourceMap map;           ///< R to M; meaningful when `inside`.
+  std::string charset;  ///< As declared; empty where nothing was.
+  bool inside = false;  ///< Whether `bytes` was taken out of an outer format; if not it is empty.
+  std::string bytes;    ///< Space M: the content with the outer escaping undone.
+  SourceMap map;        ///< R to M; meaningful when `inside`.
 };
 
 /// How bytes became characters.
 struct Decoding {
-  std::string charset;     ///< WHATWG name of the encoding used, such as "UTF-8" or "windows-1252".
-  std::string evidence;    ///< "bom", "declared", "valid-utf8", "detected", "fallback".
+  std::string charset;   ///< WHATWG name of the encoding used, such as "UTF-8" or "windows-1252".
+  std::string evidence;  ///< "bom", "declared", "valid-utf8", "detected", "fallback".
   std::uint64_t replaced = 0;  ///< Ill-formed sequences that became U+FFFD.
 };
 
@@ -133,6 +146,7 @@ struct Article {
   SourceMap source_map;
   std::vector<Block> blocks;
   EditMap edits;
+  Digest text_digest;  ///< Of the cleaned text as it stands; kept by the engine.
 
   std::optional<Field> title;
   std::optional<Field> byline;

@@ -6,12 +6,37 @@ namespace headwater {
 namespace {
 
 /// In the order of the enumeration.
-constexpr std::array<std::string_view, 31> kNames = {
-    "nav", "header", "footer", "sidebar", "related", "share", "comments", "newsletter", "ad",
-    "sponsored", "promotion", "app-prompt", "paywall", "consent", "caption", "credit-line", "byline",
-    "dateline", "timestamp", "title-repeat", "metadata", "copyright-footer", "syndication-footer",
-    "wire-signoff", "outlet-signature", "reference-stub", "contact", "hidden", "template",
-    "duplicate-block", "other"};
+constexpr std::array<std::string_view, 31> kNames = {"nav",
+                                                     "header",
+                                                     "footer",
+                                                     "sidebar",
+                                                     "related",
+                                                     "share",
+                                                     "comments",
+                                                     "newsletter",
+                                                     "ad",
+                                                     "sponsored",
+                                                     "promotion",
+                                                     "app-prompt",
+                                                     "paywall",
+                                                     "consent",
+                                                     "caption",
+                                                     "credit-line",
+                                                     "byline",
+                                                     "dateline",
+                                                     "timestamp",
+                                                     "title-repeat",
+                                                     "metadata",
+                                                     "copyright-footer",
+                                                     "syndication-footer",
+                                                     "wire-signoff",
+                                                     "outlet-signature",
+                                                     "reference-stub",
+                                                     "contact",
+                                                     "hidden",
+                                                     "template",
+                                                     "duplicate-block",
+                                                     "other"};
 static_assert(static_cast<std::size_t>(CutReason::kOther) + 1 == kNames.size());
 
 }  // namespace

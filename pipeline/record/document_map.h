@@ -22,15 +22,17 @@ struct DocumentMap {
   std::string literals;
 };
 
-/// The map of a document whose visible text is `text`. Requires: source tiles text; edits are settled.
-DocumentMap make_document_map(std::uint64_t raw_size, std::string_view text, const SourceMap& source,
-                              const EditMap& edits);
+/// The map of a document whose visible text is `text`. Requires: source tiles text; edits are
+/// settled.
+DocumentMap make_document_map(std::uint64_t raw_size, std::string_view text,
+                              const SourceMap& source, const EditMap& edits);
 
 /// Canonical encoding: equal maps give equal bytes, and any other bytes are refused by `decode`.
 ///   "HWM1", |R|, |T|, number of runs, number of cuts, |literals|, then
 ///   a run: (raw gap << 3 | kind), units, and for other kinds than copies raw_unit, text_unit;
 ///   a cut: gap in T since the last cut, size, rule; then the literals.
-/// All numbers are unsigned LEB128 in their shortest form. Positions count from the first byte of R.
+/// All numbers are unsigned LEB128 in their shortest form. Positions count from the first byte of
+/// R.
 std::string encode_map(const DocumentMap& map);
 /// kBadMap with the offset of the first byte that is not canonical or breaks an invariant.
 Result<DocumentMap> decode_map(std::string_view encoded);

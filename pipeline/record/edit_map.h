@@ -29,14 +29,15 @@ class EditMap {
 
   /// Makes the canonical list from the proposals for `text` (all of T): where proposals overlap the
   /// one that begins first (then the longer, then the smaller rule) keeps its bytes; then each cut
-  /// takes the white space that would be left dangling: a cut of whole lines takes what follows it up
-  /// to the next kept byte, the last cut of a text also what precedes it, a cut inside a line one side.
-  /// Runs again from all proposals, so it may be called after each stage.
+  /// takes the white space that would be left dangling: a cut of whole lines takes what follows it
+  /// up to the next kept byte, the last cut of a text also what precedes it, a cut inside a line
+  /// one side. Runs again from all proposals, so it may be called after each stage.
   void settle(std::string_view text);
 
   /// The canonical list: ascending, disjoint, none empty.
   const std::vector<Cut>& cuts() const { return cuts_; }
-  /// A map with exactly these canonical `cuts`, as read back from a store; kBadMap if not canonical.
+  /// A map with exactly these canonical `cuts`, as read back from a store; kBadMap if not
+  /// canonical.
   static Result<EditMap> from_cuts(std::vector<Cut> cuts, std::uint64_t text_size);
 
   /// Appends the kept spans of a T of `text_size` bytes to `out`, ascending.

@@ -24,8 +24,8 @@ class Sink {
   virtual ~Sink() = default;
   /// What ordered stages may ask. Valid for the life of the sink.
   virtual Ledger& ledger() = 0;
-  /// Work on a finished document that needs no order, such as compressing its capture. Called by many
-  /// workers at once, before `add`; may leave bytes in `prepared`, which come back with `add`.
+  /// Work on a finished document that needs no order, such as compressing its capture. Called by
+  /// many workers at once, before `add`; may leave bytes in `prepared`, which come back with `add`.
   virtual void prepare(const Finished& finished, std::string& prepared) const = 0;
   /// Takes the next document in order of arrival. An error is an error of the sink (disk full), not
   /// of the document: the run ends, and nothing since the last commit counts.

@@ -10,7 +10,14 @@
 namespace headwater {
 
 /// What happened to a document at one step.
-enum class LineageVerb : std::uint8_t { kReceived, kPassed, kDropped, kQuarantined, kStored, kReprocessed };
+enum class LineageVerb : std::uint8_t {
+  kReceived,
+  kPassed,
+  kDropped,
+  kQuarantined,
+  kStored,
+  kReprocessed
+};
 std::string_view verb_name(LineageVerb verb);
 
 /// One step of a document's story. `output` is the digest of what left the step: the payload before

@@ -11,9 +11,9 @@ namespace headwater {
 
 /// Why a document was let go on purpose. A closed list.
 enum class DropReason : std::uint8_t {
-  kEmpty,            ///< Nothing but white space.
-  kDuplicate,        ///< This payload is stored already: kept as another sighting of that document.
-  kNotAnArticle,     ///< Nothing is left once everything that is not article text is cut.
+  kEmpty,         ///< Nothing but white space.
+  kDuplicate,     ///< This payload is stored already: kept as another sighting of that document.
+  kNotAnArticle,  ///< Nothing is left once everything that is not article text is cut.
 };
 std::string_view drop_reason_name(DropReason reason);
 

@@ -12,8 +12,8 @@ namespace headwater {
 /// Position of a rule in the rule table of a recipe.
 using RuleIndex = std::uint32_t;
 
-/// What can be said of a rule that cuts text: its name ("syndication.auto-generated"), the reason it
-/// gives, and in one sentence why it is right to cut.
+/// What can be said of a rule that cuts text: its name ("syndication.auto-generated"), the reason
+/// it gives, and in one sentence why it is right to cut.
 struct RuleInfo {
   std::string id;
   CutReason reason = CutReason::kOther;

@@ -50,9 +50,10 @@ class SourceMap {
   /// Appends `size` copied bytes that start at `raw_begin`. Requires: raw_begin is not before the
   /// end of the last run.
   void append_copy(std::uint64_t raw_begin, std::uint64_t size);
-  /// Appends `units` steps of `raw_unit` to `text_unit` bytes. Requires: as append_copy; text_unit > 0.
-  void append(RunKind kind, std::uint64_t raw_begin, std::uint32_t raw_unit, std::uint32_t text_unit,
-              std::uint32_t units = 1);
+  /// Appends `units` steps of `raw_unit` to `text_unit` bytes. Requires: as append_copy; text_unit
+  /// > 0.
+  void append(RunKind kind, std::uint64_t raw_begin, std::uint32_t raw_unit,
+              std::uint32_t text_unit, std::uint32_t units = 1);
 
   const std::vector<Run>& runs() const { return runs_; }
   /// |T|.
@@ -73,11 +74,13 @@ class SourceMap {
   /// Every run moved by `distance` bytes in R: what a record inside a larger payload needs.
   void shift_raw(std::uint64_t distance);
 
-  /// `inner` (M to T) seen through `outer` (R to M): the map R to T. Steps that cut into a step of
-  /// `outer` take that step's raw bytes whole. Requires: inner.raw_end() <= outer.text_size().
+  /// `inner` (M to T) seen through `outer` (R to M): the map R to T. A step that cuts into a step
+  /// of `outer` takes that step's raw bytes whole; what is left of it then has none, as bytes of R
+  /// are used once. Requires: inner.raw_end() <= outer.text_size().
   static SourceMap compose(const SourceMap& outer, const SourceMap& inner);
 
-  /// Checks every invariant against the sizes of R and T; kBadMap names the first run that breaks one.
+  /// Checks every invariant against the sizes of R and T; kBadMap names the first run that breaks
+  /// one.
   Status check(std::uint64_t raw_size, std::uint64_t text_size) const;
 
   bool operator==(const SourceMap&) const = default;

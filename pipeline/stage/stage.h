@@ -7,8 +7,8 @@
 
 #include "base/result.h"
 #include "record/article.h"
-#include "record/outcome.h"
 #include "record/ledger.h"
+#include "record/outcome.h"
 
 namespace headwater {
 
@@ -34,10 +34,10 @@ class Cursor {
   virtual std::optional<std::string> find(std::string_view key) const = 0;
 };
 
-/// Brings arrivals one at a time. Called by one thread. A problem with one item is an arrival with a
-/// `fault`; an Error from `next` means that the source cannot go on (its folder is gone, say): the
-/// run counts the source as failed and goes on with the next one. After the first nothing or Error,
-/// `next` is not called again.
+/// Brings arrivals one at a time. Called by one thread. A problem with one item is an arrival with
+/// a `fault`; an Error from `next` means that the source cannot go on (its folder is gone, say):
+/// the run counts the source as failed and goes on with the next one. After the first nothing or
+/// Error, `next` is not called again.
 class Source {
  public:
   virtual ~Source() = default;

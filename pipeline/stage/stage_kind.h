@@ -21,16 +21,16 @@ namespace headwater {
 
 /// A section of an article that stages need and give.
 enum class Section : std::uint32_t {
-  kPayload = 1,      ///< arrival, payload_digest, id
-  kContent = 2,      ///< content
-  kText = 4,         ///< text, source_map, decoding
-  kBlocks = 8,       ///< blocks
-  kMetadata = 16,    ///< title, byline, dateline, published_at, language
-  kOutlet = 32,      ///< outlet, wire
-  kCuts = 64,        ///< proposals in edits
-  kStatements = 128, ///< statements
-  kFolded = 256,     ///< folded_digest
-  kCopies = 512,     ///< copy_of
+  kPayload = 1,       ///< arrival, payload_digest, id
+  kContent = 2,       ///< content
+  kText = 4,          ///< text, source_map, decoding
+  kBlocks = 8,        ///< blocks
+  kMetadata = 16,     ///< title, byline, dateline, published_at, language
+  kOutlet = 32,       ///< outlet, wire
+  kCuts = 64,         ///< proposals in edits
+  kStatements = 128,  ///< statements
+  kFolded = 256,      ///< folded_digest
+  kCopies = 512,      ///< copy_of
 };
 using Sections = std::uint32_t;
 constexpr Sections operator|(Section a, Section b) {
@@ -39,14 +39,15 @@ constexpr Sections operator|(Section a, Section b) {
 constexpr Sections operator|(Sections a, Section b) { return a | static_cast<Sections>(b); }
 std::string_view section_name(Section section);
 
-using SettingValue = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
+using SettingValue =
+    std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
 
 /// A setting that a stage or source kind understands. The type is that of `preset`, which also is
 /// the value where the configuration says nothing.
 struct SettingSpec {
   std::string name;
   SettingValue preset;
-  std::string help;  ///< One line, with the unit.
+  std::string help;              ///< One line, with the unit.
   std::int64_t min = 0;          ///< For whole numbers.
   std::int64_t max = INT64_MAX;  ///< For whole numbers.
 };
@@ -86,8 +87,8 @@ struct ConfigFile {
 struct StageContext {
   const Settings& settings;
   std::span<const ConfigFile> boilerplate;  ///< Rule packs, sorted by name.
-  std::span<const ConfigFile> outlets;      ///< Outlet registry files, sorted by name; later overrides.
-  RuleTable& rules;                         ///< Every rule a stage may cut by is added here.
+  std::span<const ConfigFile> outlets;  ///< Outlet registry files, sorted by name; later overrides.
+  RuleTable& rules;                     ///< Every rule a stage may cut by is added here.
 };
 
 /// Either kind of stage.

@@ -48,8 +48,10 @@ struct StoreOptions {
 class Store : public Sink {
  public:
   /// Starts a run under `recipe`, which must outlive the run; records host, command line and time.
-  virtual Result<std::int64_t> begin_run(const Recipe& recipe, std::string_view command, const Clock& clock) = 0;
-  /// Commits what is left and closes the run's record. The search index is caught up before it returns.
+  virtual Result<std::int64_t> begin_run(const Recipe& recipe, std::string_view command,
+                                         const Clock& clock) = 0;
+  /// Commits what is left and closes the run's record. The search index is caught up before it
+  /// returns.
   virtual Status end_run(const RunCounts& counts, RunState state) = 0;
   /// What `source` stored under its keys. May be used from the thread that reads the source; sees
   /// what had been committed when it was called.
@@ -85,7 +87,7 @@ struct StoredDocument {
   Article article;
   DocumentMap map;
   Digest recipe;
-  Digest text_digest;  ///< Of the cleaned text.
+  Digest text_digest;           ///< Of the cleaned text.
   std::vector<RuleInfo> rules;  ///< By rule index; of the document's recipe.
   std::vector<Sighting> sightings;
 };
@@ -112,10 +114,11 @@ struct Occurrence {
   std::optional<std::string> outlet_id;
   std::optional<std::string> outlet_name;
   std::optional<std::string> published_at;
-  TextSpan span;                ///< Of the sentence, in T.
-  std::vector<RawSpan> raw;     ///< In the payload, or in the container's where there is one.
-  std::string text;             ///< The sentence as printed.
-  double similarity = 0;        ///< Shared words over all words of query and sentence: 1 when equal when folded.
+  TextSpan span;             ///< Of the sentence, in T.
+  std::vector<RawSpan> raw;  ///< In the payload, or in the container's where there is one.
+  std::string text;          ///< The sentence as printed.
+  double similarity =
+      0;  ///< Shared words over all words of query and sentence: 1 when equal when folded.
 };
 
 /// Something that could not be processed.
@@ -174,11 +177,14 @@ class StoreReader {
   virtual Result<StoredDocument> document(std::string_view id) = 0;
   /// Calls `each` for every current document with a key above `since`, ascending; stops when it
   /// returns false. A document that cannot be read ends the walk with the error.
-  virtual Status each_document(std::int64_t since, const std::function<bool(const StoredDocument&)>& each) = 0;
+  virtual Status each_document(std::int64_t since,
+                               const std::function<bool(const StoredDocument&)>& each) = 0;
   virtual Result<std::vector<StoredStep>> lineage(std::string_view id) = 0;
-  /// Occurrences of `text`: first equal statements, then statements that contain its words in order,
-  /// then similar ones (similarity >= `least`). Ordered by similarity, then time; at most `limit`.
-  virtual Result<std::vector<Occurrence>> trace(std::string_view text, double least, std::size_t limit) = 0;
+  /// Occurrences of `text`: first equal statements, then statements that contain its words in
+  /// order, then similar ones (similarity >= `least`). Ordered by similarity, then time; at most
+  /// `limit`.
+  virtual Result<std::vector<Occurrence>> trace(std::string_view text, double least,
+                                                std::size_t limit) = 0;
   virtual Result<std::vector<QuarantineItem>> quarantine(bool all) = 0;
   virtual Result<QuarantineItem> quarantine_item(std::int64_t number) = 0;
   /// R of a sighting: read from the archive, revisits followed, content-encoding undone.
@@ -186,7 +192,8 @@ class StoreReader {
   virtual Result<StoreStatus> status() = 0;
   /// The captures to process again: of all current documents, or of open quarantine items.
   virtual Result<std::vector<Sighting>> captures_of_documents() = 0;
-  virtual Status verify(VerifyDepth depth, const std::function<void(const Finding&)>& found, VerifyCounts& counts) = 0;
+  virtual Status verify(VerifyDepth depth, const std::function<void(const Finding&)>& found,
+                        VerifyCounts& counts) = 0;
 };
 
 /// Opens the store at `path` for reading. kStoreMissing, kStoreOutdated (with the command that
