@@ -6,23 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "base/config_mistake.h"
 #include "base/result.h"
 #include "stage/stage_kind.h"
 
 namespace headwater {
-
-/// A place in a configuration file. Lines and columns count from 1.
-struct ConfigPosition {
-  std::string file;
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-};
-
-/// A mistake in a configuration file.
-struct ConfigMistake {
-  ConfigPosition position;
-  std::string message;  ///< Ends with the suggestion, where there is one.
-};
 
 /// One [[source]] entry or one source argument of the command line.
 struct SourceEntry {
