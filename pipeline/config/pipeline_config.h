@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/config_mistake.h"
@@ -40,8 +42,17 @@ struct PipelineConfig {
 
   std::vector<SourceEntry> sources;
   std::vector<StageEntry> stages;
-  std::vector<ConfigFile> boilerplate;  ///< Contents of the rule packs, sorted by name.
-  std::vector<ConfigFile> outlets;      ///< Contents of the registry files, sorted by name.
+  /// Contents of the rule packs and of the registry files, in the order the configuration lists
+  /// them (built-in ones and those of a folder by name): later entries override earlier ones.
+  std::vector<ConfigFile> boilerplate;
+  std::vector<ConfigFile> outlets;
+};
+
+/// The kinds that a configuration may name, as the catalog lists them. Passed in, so that the
+/// configuration need not know any stage.
+struct KnownKinds {
+  std::span<const StageKind> stages;
+  std::span<const SourceKind> sources;
 };
 
 /// Either the configuration or all mistakes at once, never both.
@@ -51,12 +62,25 @@ struct ConfigOutcome {
 };
 
 /// The configuration that is built in: config/headwater.toml and the packs beside it.
-ConfigOutcome builtin_config();
-/// Reads `file`; rule packs and registry files are found relative to it, the built-in ones where it
-/// names none.
-ConfigOutcome load_config(const std::filesystem::path& file);
-/// Checks `text` as if it stood in a file named `name`. What load_config and the tests use.
-ConfigOutcome parse_config(const std::string& text, const std::string& name,
-                           const std::filesystem::path& folder);
+ConfigOutcome builtin_config(const KnownKinds& kinds);
+/// Reads `file`; the store, sources, rule packs and registry files are found relative to its
+/// folder, the built-in packs and registry are used where it names none.
+ConfigOutcome load_config(const std::filesystem::path& file, const KnownKinds& kinds);
+/// Checks `text` as if it stood in a file named `name` in `folder`. What load_config and the tests
+/// use.
+ConfigOutcome parse_config(std::string_view text, const std::string& name,
+                           const std::filesystem::path& folder, const KnownKinds& kinds);
+
+/// The settings of one stage or source of a kind with these `specs` where the configuration says
+/// nothing: every preset.
+Settings preset_settings(std::span<const SettingSpec> specs);
+
+/// The file that holds the configuration: ./headwater.toml,
+/// $XDG_CONFIG_HOME/headwater/headwater.toml
+/// (~/.config where that is unset), /etc/headwater/headwater.toml; nothing if there is none.
+std::optional<std::filesystem::path> find_config_file();
+
+/// "file:line:column: message"; the message alone where it is about the file as a whole.
+std::string describe(const ConfigMistake& mistake);
 
 }  // namespace headwater

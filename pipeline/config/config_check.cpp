@@ -1,0 +1,208 @@
+#include "config/config_check.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "config/config_files.h"
+#include "config/suggestion.h"
+
+namespace headwater {
+namespace {
+
+constexpr std::int64_t kMebibyte = std::int64_t{1} << 20;
+
+// Bounds that protect from slips of the keyboard, far outside of what makes sense.
+constexpr std::int64_t kMostWorkers = 1024;
+constexpr std::int64_t kMostTickets = 1'000'000;
+constexpr std::int64_t kMostMebibytes = 1 << 20;
+constexpr std::int64_t kMostCommitDocuments = 1'000'000;
+constexpr std::int64_t kMostCommitMilliseconds = 600'000;
+
+class ConfigChecker {
+ public:
+  ConfigChecker(const TomlNode& root, std::filesystem::path folder, const KnownKinds& kinds,
+                MistakeList& mistakes)
+      : top_(root, "the configuration", mistakes),
+        folder_(std::move(folder)),
+        kinds_(kinds),
+        mistakes_(mistakes) {}
+
+  PipelineConfig check() {
+    config_.origin = mistakes_.file();
+    config_.boilerplate = builtin_config_files("config/boilerplate/");
+    config_.outlets = builtin_config_files("config/outlets/");
+    if (const TomlNode* table = table_named("store")) check_store(*table);
+    if (const TomlNode* table = table_named("run")) check_run(*table);
+    if (const TomlNode* table = table_named("rules")) check_rules(*table);
+    for (const TomlNode* table : tables_named("source")) check_source(*table);
+    for (const TomlNode* table : tables_named("stage")) check_stage(*table);
+    if (config_.stages.empty()) add_all_stages();
+    top_.finish();
+    return std::move(config_);
+  }
+
+ private:
+  const TomlNode* table_named(std::string_view key) {
+    const TomlNode* node = top_.take(key);
+    if (node == nullptr || node->type == TomlType::kTable) return node;
+    mistakes_.add(*node,
+                  "\"" + std::string(key) + "\" must be a table: [" + std::string(key) + "]");
+    return nullptr;
+  }
+
+  std::vector<const TomlNode*> tables_named(std::string_view key) {
+    std::vector<const TomlNode*> tables;
+    const TomlNode* node = top_.take(key);
+    if (node == nullptr) return tables;
+    const std::string message =
+        "\"" + std::string(key) + "\" must be a list of tables: [[" + std::string(key) + "]]";
+    if (node->type != TomlType::kArray) {
+      mistakes_.add(*node, message);
+      return tables;
+    }
+    for (const TomlNode& item : node->items) {
+      if (item.type == TomlType::kTable) {
+        tables.push_back(&item);
+      } else {
+        mistakes_.add(item, message);
+      }
+    }
+    return tables;
+  }
+
+  std::filesystem::path from_folder(const std::string& path) const {
+    return (folder_ / path).lexically_normal();
+  }
+
+  void check_store(const TomlNode& node) {
+    TableReader table(node, "[store]", mistakes_);
+    std::string path;
+    table.read_text("path", path);
+    if (!path.empty()) config_.store = from_folder(path);
+    std::int64_t segment = static_cast<std::int64_t>(config_.segment_bytes) / kMebibyte;
+    table.read_whole("segment_mb", 1, kMostMebibytes, segment);
+    config_.segment_bytes = static_cast<std::uint64_t>(segment * kMebibyte);
+    table.finish();
+  }
+
+  void read_count(TableReader& table, std::string_view key, std::int64_t least, std::int64_t most,
+                  std::uint32_t& value) {
+    std::int64_t number = value;
+    table.read_whole(key, least, most, number);
+    value = static_cast<std::uint32_t>(number);
+  }
+
+  void check_run(const TomlNode& node) {
+    TableReader table(node, "[run]", mistakes_);
+    read_count(table, "workers", 0, kMostWorkers, config_.workers);
+    read_count(table, "tickets", 1, kMostTickets, config_.tickets);
+    read_count(table, "commit_documents", 1, kMostCommitDocuments, config_.commit_documents);
+    read_count(table, "commit_milliseconds", 1, kMostCommitMilliseconds,
+               config_.commit_milliseconds);
+    std::int64_t memory = static_cast<std::int64_t>(config_.memory_bytes) / kMebibyte;
+    table.read_whole("memory_mb", 1, kMostMebibytes, memory);
+    config_.memory_bytes = static_cast<std::uint64_t>(memory * kMebibyte);
+    table.finish();
+  }
+
+  void check_rules(const TomlNode& node) {
+    TableReader table(node, "[rules]", mistakes_);
+    read_files(table, "boilerplate", config_.boilerplate);
+    read_files(table, "outlets", config_.outlets);
+    table.finish();
+  }
+
+  void read_files(TableReader& table, const std::string& key, std::vector<ConfigFile>& files) {
+    const TomlNode* list = table.take(key);
+    if (list == nullptr) return;
+    if (list->type == TomlType::kArray) {
+      files = read_config_files(*list, folder_, "config/" + key + "/", mistakes_);
+    } else {
+      mistakes_.add(*list, "\"" + key + "\" in [rules] must be a list of paths");
+    }
+  }
+
+  /// The kind that `table` names, or null after noting what is wrong.
+  template <class Kind>
+  const Kind* find_kind(TableReader& table, const TomlNode& node, std::span<const Kind> kinds) {
+    std::string name;
+    table.read_text("kind", name);
+    if (name.empty()) {
+      if (node.find("kind") == nullptr) mistakes_.add(node, table.where() + " needs a \"kind\"");
+      return nullptr;
+    }
+    const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                    [&](const Kind& kind) { return kind.name == name; });
+    if (found != kinds.end()) return &*found;
+    std::vector<std::string> names;
+    for (const Kind& kind : kinds) names.push_back(kind.name);
+    mistakes_.add(*node.find("kind"),
+                  "unknown kind \"" + name + "\" in " + table.where() + suggestion(name, names));
+    return nullptr;
+  }
+
+  void check_source(const TomlNode& node) {
+    TableReader table(node, "[[source]]", mistakes_);
+    SourceEntry entry;
+    table.read_text("name", entry.name);
+    if (node.find("name") == nullptr) mistakes_.add(node, "[[source]] needs a \"name\"");
+    if (!entry.name.empty() && !names_.insert(entry.name).second) {
+      mistakes_.add(*node.find("name"), "a second source is named \"" + entry.name +
+                                            "\"; names tell their cursors apart");
+    }
+    const SourceKind* kind = find_kind(table, node, kinds_.sources);
+    if (kind == nullptr) return;
+    entry.kind = kind->name;
+    for (const SettingSpec& spec : kind->settings) table.read_setting(spec, entry.settings);
+    check_source_path(node, entry.settings);
+    table.finish();
+    config_.sources.push_back(std::move(entry));
+  }
+
+  void check_source_path(const TomlNode& node, Settings& settings) {
+    const TomlNode* path = node.find("path");
+    if (path == nullptr) {
+      mistakes_.add(node, "[[source]] needs a \"path\"");
+    } else if (path->type == TomlType::kString && path->string != "-") {
+      settings.set("path", from_folder(path->string).string());
+    }
+  }
+
+  void check_stage(const TomlNode& node) {
+    TableReader table(node, "[[stage]]", mistakes_);
+    const StageKind* kind = find_kind(table, node, kinds_.stages);
+    if (kind == nullptr) return;
+    if (!stages_.insert(kind->name).second) {
+      mistakes_.add(*node.find("kind"), "stage \"" + kind->name + "\" is listed twice");
+    }
+    StageEntry entry{kind->name, {}};
+    for (const SettingSpec& spec : kind->settings) table.read_setting(spec, entry.settings);
+    table.finish();
+    config_.stages.push_back(std::move(entry));
+  }
+
+  void add_all_stages() {
+    for (const StageKind& kind : kinds_.stages) {
+      config_.stages.push_back({kind.name, preset_settings(kind.settings)});
+    }
+  }
+
+  TableReader top_;
+  std::filesystem::path folder_;
+  const KnownKinds& kinds_;
+  MistakeList& mistakes_;
+  PipelineConfig config_;
+  std::set<std::string> names_;
+  std::set<std::string> stages_;
+};
+
+}  // namespace
+
+PipelineConfig check_config(const TomlNode& root, const std::filesystem::path& folder,
+                            const KnownKinds& kinds, MistakeList& mistakes) {
+  return ConfigChecker(root, folder, kinds, mistakes).check();
+}
+
+}  // namespace headwater

@@ -1,0 +1,90 @@
+#include "config/config_files.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include "config/builtin_files.h"
+
+namespace headwater {
+namespace {
+
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{16} << 20;
+
+namespace fs = std::filesystem;
+
+/// The *.toml files of a folder by name, or the file itself.
+std::vector<fs::path> expand(const fs::path& path, std::error_code& error) {
+  if (!fs::is_directory(path, error)) return {path};
+  std::vector<fs::path> files;
+  for (fs::directory_iterator entry(path, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == ".toml") files.push_back(entry->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+void append_files(const TomlNode& item, const fs::path& path, std::vector<ConfigFile>& files,
+                  MistakeList& mistakes) {
+  std::error_code error;
+  const std::vector<fs::path> found = expand(path, error);
+  if (found.empty()) mistakes.add(item, path.string() + ": no *.toml file in this folder");
+  for (const fs::path& file : found) {
+    Result<std::string> text = read_small_file(file);
+    if (text.ok()) {
+      files.push_back({file.string(), std::move(*text)});
+    } else {
+      mistakes.add(item, text.error().message);
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::string> read_small_file(const fs::path& file) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(file, error);
+  if (error) return error_from_errno(error.value(), file.string());
+  if (size > kLargestFile) {
+    return Error{ErrorCode::kTooLarge,
+                 file.string() + ": larger than 16 MiB, so not a configuration"};
+  }
+  errno = 0;
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  if (size > 0) text << in.rdbuf();
+  if (!in || !text) return error_from_errno(errno == 0 ? EIO : errno, file.string());
+  return std::move(text).str();
+}
+
+std::vector<ConfigFile> builtin_config_files(std::string_view folder) {
+  std::vector<ConfigFile> files;
+  for (const BuiltinFile& file : builtin_files()) {
+    if (file.name.substr(0, folder.size()) != folder) continue;
+    files.push_back({std::string(file.name), std::string(file.text)});
+  }
+  return files;
+}
+
+std::vector<ConfigFile> read_config_files(const TomlNode& list, const fs::path& base,
+                                          std::string_view builtin_folder, MistakeList& mistakes) {
+  std::vector<ConfigFile> files;
+  for (const TomlNode& item : list.items) {
+    if (item.type != TomlType::kString || item.string.empty()) {
+      mistakes.add(
+          item, "must be the path of a file or folder, or \"" + std::string(kBuiltinWord) + "\"");
+    } else if (item.string == kBuiltinWord) {
+      for (ConfigFile& file : builtin_config_files(builtin_folder))
+        files.push_back(std::move(file));
+    } else {
+      append_files(item, base / item.string, files, mistakes);
+    }
+  }
+  return files;
+}
+
+}  // namespace headwater
