@@ -58,7 +58,7 @@ class RunObserver {
   virtual void on_progress(const RunProgress&) {}
 };
 
-/// CPU time of one step over all documents of a run.
+/// Time spent in one step over all documents of a run, summed over threads.
 struct StepTime {
   std::string stage;
   std::uint64_t nanoseconds = 0;

@@ -38,6 +38,8 @@ constexpr Sections operator|(Section a, Section b) {
 }
 constexpr Sections operator|(Sections a, Section b) { return a | static_cast<Sections>(b); }
 std::string_view section_name(Section section);
+/// The names of all sections in the set, separated by ", ".
+std::string section_names(Sections sections);
 
 using SettingValue =
     std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;

@@ -1,0 +1,354 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+#include <cassert>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "engine/step_runner.h"
+
+namespace headwater {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// A document in flight. It owns one ticket from the moment it is read until the sink has it.
+struct Item {
+  std::uint64_t number = 0;  ///< Of arrival, from 0 without gaps.
+  std::uint64_t bytes = 0;
+  Finished document;
+  std::string prepared;
+};
+using ItemPtr = std::unique_ptr<Item>;
+
+/// What the reading thread reports besides documents.
+struct SourceFailure {
+  std::string source;
+  Error error;
+};
+
+/// The documents in flight: tickets, the queue to the workers, and the gate that puts finished
+/// documents back into order of arrival. All waiting is here; every wait ends on `abort`.
+class Flight {
+ public:
+  explicit Flight(const EngineOptions& options)
+      : tickets_(std::max(options.tickets, 1U)), memory_(options.memory_bytes), gate_(tickets_) {}
+
+  /// Waits for a ticket, then gives the item its number and hands it to the workers. False on
+  /// abort.
+  bool launch(ItemPtr item) {
+    std::unique_lock lock(mutex_);
+    item->bytes = item->document.article.arrival.payload.size();
+    ticket_free_.wait(lock, [&] { return aborted_ || has_room(item->bytes); });
+    if (aborted_) return false;
+    ++in_flight_;
+    bytes_ += item->bytes;
+    item->number = launched_++;
+    work_.push_back(std::move(item));
+    lock.unlock();
+    work_ready_.notify_one();
+    return true;
+  }
+
+  /// The next item to work on; null when there will be no more.
+  ItemPtr take_work() {
+    std::unique_lock lock(mutex_);
+    work_ready_.wait(lock, [&] { return aborted_ || closed_ || !work_.empty(); });
+    if (aborted_ || work_.empty()) return nullptr;
+    ItemPtr item = std::move(work_.front());
+    work_.pop_front();
+    return item;
+  }
+
+  void finish_work(ItemPtr item) {
+    const std::lock_guard lock(mutex_);
+    // Numbers in flight are fewer than the slots and have no gaps: each has a slot of its own.
+    ItemPtr& slot = gate_[item->number % gate_.size()];
+    assert(slot == nullptr);
+    const bool due = item->number == delivered_;
+    slot = std::move(item);
+    if (due) delivery_ready_.notify_one();
+  }
+
+  /// The next item in order of arrival; null when all are delivered, or when `deadline` has come.
+  ItemPtr deliver(std::optional<SteadyClock::time_point> deadline) {
+    std::unique_lock lock(mutex_);
+    const auto ready = [&] { return next_slot() != nullptr || finished() || !failures_.empty(); };
+    if (deadline) {
+      delivery_ready_.wait_until(lock, *deadline, ready);
+    } else {
+      delivery_ready_.wait(lock, ready);
+    }
+    ItemPtr item = std::move(next_slot());
+    if (item != nullptr) ++delivered_;
+    return item;
+  }
+
+  /// Gives the ticket of a delivered item back.
+  void land(const Item& item) {
+    {
+      const std::lock_guard lock(mutex_);
+      --in_flight_;
+      bytes_ -= item.bytes;
+    }
+    ticket_free_.notify_one();
+  }
+
+  /// No more items will be launched.
+  void close() {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    work_ready_.notify_all();
+    delivery_ready_.notify_all();
+  }
+
+  /// Ends every wait; what is in flight is let go.
+  void abort() {
+    const std::lock_guard lock(mutex_);
+    aborted_ = true;
+    work_ready_.notify_all();
+    ticket_free_.notify_all();
+  }
+
+  bool all_delivered() {
+    const std::lock_guard lock(mutex_);
+    return finished();
+  }
+
+  void report(SourceFailure failure) {
+    const std::lock_guard lock(mutex_);
+    failures_.push_back(std::move(failure));
+    delivery_ready_.notify_one();
+  }
+
+  std::vector<SourceFailure> take_failures() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(failures_, {});
+  }
+
+ private:
+  bool has_room(std::uint64_t bytes) const {
+    return in_flight_ == 0 || (in_flight_ < tickets_ && bytes_ + bytes <= memory_);
+  }
+  bool finished() const { return closed_ && delivered_ == launched_; }
+  ItemPtr& next_slot() { return gate_[delivered_ % gate_.size()]; }
+
+  const std::uint64_t tickets_;
+  const std::uint64_t memory_;
+  std::mutex mutex_;
+  std::condition_variable work_ready_;
+  std::condition_variable delivery_ready_;
+  std::condition_variable ticket_free_;
+  std::deque<ItemPtr> work_;
+  std::vector<ItemPtr> gate_;
+  std::vector<SourceFailure> failures_;
+  std::uint64_t launched_ = 0;
+  std::uint64_t delivered_ = 0;
+  std::uint64_t in_flight_ = 0;
+  std::uint64_t bytes_ = 0;
+  bool closed_ = false;
+  bool aborted_ = false;
+};
+
+/// The reading thread: every source in turn, until a stop is requested.
+class Reader {
+ public:
+  Reader(std::vector<NamedSource> sources, Flight& flight, const std::atomic<bool>& stop)
+      : sources_(std::move(sources)), flight_(flight), stop_(stop) {}
+
+  void run() {
+    for (NamedSource& named : sources_) {
+      if (!read(named)) break;
+    }
+    flight_.close();
+  }
+
+  bool stopped() const { return stopped_; }
+  /// What the source being read still has to bring, as far as it knows.
+  std::uint64_t bytes_left() const { return bytes_left_.load(std::memory_order_relaxed); }
+
+ private:
+  /// False when the run is over.
+  bool read(NamedSource& named) {
+    while (!stop_.load(std::memory_order_relaxed)) {
+      Result<std::optional<Arrival>> next = pull(*named.source);
+      if (!next) {
+        flight_.report({named.name, next.error()});
+        return true;
+      }
+      if (!next->has_value()) return true;
+      bytes_left_.store(named.source->bytes_left().value_or(0), std::memory_order_relaxed);
+      auto item = std::make_unique<Item>();
+      item->document.article.arrival = std::move(**next);
+      if (!flight_.launch(std::move(item))) return false;
+    }
+    stopped_ = true;
+    return false;
+  }
+
+  static Result<std::optional<Arrival>> pull(Source& source) {
+    try {
+      return source.next();
+    } catch (const std::exception& exception) {
+      return Error{ErrorCode::kInternal, std::string("source threw: ") + exception.what()};
+    }
+  }
+
+  std::vector<NamedSource> sources_;
+  Flight& flight_;
+  const std::atomic<bool>& stop_;
+  std::atomic<std::uint64_t> bytes_left_{0};
+  bool stopped_ = false;
+};
+
+void work(const Plan& plan, const Sink& sink, Flight& flight) {
+  while (ItemPtr item = flight.take_work()) {
+    receive(item->document);
+    run_parallel(plan, item->document);
+    sink.prepare(item->document, item->prepared);
+    flight.finish_work(std::move(item));
+  }
+}
+
+/// The caller's thread: ordered stages, the sink, group commits and counts.
+class Committer {
+ public:
+  Committer(const Plan& plan, Sink& sink, const EngineOptions& options, RunObserver& observer)
+      : plan_(plan), sink_(sink), options_(options), observer_(observer) {
+    for (const RecipeStep& step : plan.recipe().steps) summary_.times.push_back({step.stage, 0});
+  }
+
+  Status run(Flight& flight, const Reader& reader) {
+    while (true) {
+      const ItemPtr item = flight.deliver(deadline());
+      for (const SourceFailure& failure : flight.take_failures()) on_failure(failure);
+      if (item != nullptr) {
+        if (Status status = take(*item); !status) return status;
+        flight.land(*item);
+        progress_.bytes_left = reader.bytes_left();
+        observer_.on_progress(progress_);
+      }
+      const bool done = item == nullptr && flight.all_delivered();
+      if (due(done)) {
+        if (Status status = commit(); !status) return status;
+      }
+      if (done) return {};
+    }
+  }
+
+  RunSummary take_summary() {
+    summary_.counts = progress_.counts;
+    return std::move(summary_);
+  }
+
+ private:
+  Status take(Item& item) {
+    run_ordered(plan_, item.document, sink_.ledger());
+    count(item.document);
+    const auto start = SteadyClock::now();
+    if (uncommitted_ == 0) oldest_ = start;
+    ++uncommitted_;
+    Status status = sink_.add(std::move(item.document), std::move(item.prepared));
+    charge_store(start);
+    return status;
+  }
+
+  void count(const Finished& document) {
+    RunCounts& counts = progress_.counts;
+    const Article& article = document.article;
+    ++counts.arrived;
+    counts.bytes += article.arrival.payload.size();
+    for (const LineageStep& step : document.steps)
+      summary_.times[step.stage].nanoseconds += step.nanoseconds;
+    const std::string_view stage = plan_.recipe().steps[document.outcome_step].stage;
+    if (const auto* dropped = std::get_if<Dropped>(&document.outcome)) {
+      const std::string_view reason = drop_reason_name(dropped->reason);
+      ++counts.dropped[std::string(reason)];
+      observer_.on_event({RunEvent::Kind::kDropped, stage, reason, article.arrival.uri, {}});
+    } else if (const auto* quarantined = std::get_if<Quarantined>(&document.outcome)) {
+      const std::string_view code = code_name(quarantined->error.code);
+      ++counts.quarantined[std::string(code)];
+      observer_.on_event({RunEvent::Kind::kQuarantined, stage, code, article.arrival.uri,
+                          quarantined->error.message});
+    } else {
+      ++counts.stored;
+      if (!article.outlet.name.empty()) progress_.last_outlet = article.outlet.name;
+    }
+  }
+
+  void on_failure(const SourceFailure& failure) {
+    ++summary_.failed_sources;
+    observer_.on_event({RunEvent::Kind::kSourceFailed, "read", code_name(failure.error.code),
+                        failure.source, failure.error.message});
+  }
+
+  std::optional<SteadyClock::time_point> deadline() const {
+    if (uncommitted_ == 0) return std::nullopt;
+    return oldest_ + std::chrono::milliseconds(options_.commit_milliseconds);
+  }
+
+  bool due(bool done) const {
+    if (uncommitted_ == 0) return false;
+    return done || uncommitted_ >= options_.commit_documents || SteadyClock::now() >= *deadline();
+  }
+
+  Status commit() {
+    const auto start = SteadyClock::now();
+    uncommitted_ = 0;
+    Status status = sink_.commit();
+    charge_store(start);
+    return status;
+  }
+
+  void charge_store(SteadyClock::time_point start) {
+    const auto elapsed = SteadyClock::now() - start;
+    summary_.times[plan_.store_step()].nanoseconds += static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(elapsed).count());
+  }
+
+  const Plan& plan_;
+  Sink& sink_;
+  const EngineOptions& options_;
+  RunObserver& observer_;
+  RunProgress progress_;
+  RunSummary summary_;
+  std::uint64_t uncommitted_ = 0;
+  SteadyClock::time_point oldest_;
+};
+
+std::uint32_t worker_count(std::uint32_t wanted) {
+  return wanted > 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+Result<RunSummary> run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& sink,
+                              const EngineOptions& options, RunObserver& observer,
+                              const std::atomic<bool>& stop) {
+  Flight flight(options);
+  Reader reader(std::move(sources), flight, stop);
+  Committer committer(plan, sink, options, observer);
+  Status status;
+  {
+    // Joined at the end of this block, in whatever state the run is.
+    std::vector<std::jthread> threads;
+    threads.emplace_back([&] { reader.run(); });
+    for (std::uint32_t i = 0; i < worker_count(options.workers); ++i) {
+      threads.emplace_back([&] { work(plan, sink, flight); });
+    }
+    status = committer.run(flight, reader);
+    flight.abort();
+  }
+  if (!status) return status.error();
+  RunSummary summary = committer.take_summary();
+  summary.stopped = reader.stopped();
+  return summary;
+}
+
+}  // namespace headwater
