@@ -30,39 +30,30 @@ std::vector<Cut> claim(std::vector<Cut> proposals) {
   return cuts;
 }
 
-/// White space on both sides of a group of cuts that have nothing but white space between them.
-struct Margin {
-  std::uint64_t before_begin;  // white space [before_begin, group begin)
-  std::uint64_t after_end;     // white space [group end, after_end)
-  std::ptrdiff_t lines_before;
-  std::ptrdiff_t lines_after;
-};
-
-Margin margin_of(std::string_view text, TextSpan group) {
-  Margin margin{};
-  margin.before_begin = skip_space_back(text, group.begin);
-  margin.after_end = skip_space(text, group.end);
-  const auto lines = [text](std::uint64_t begin, std::uint64_t end) {
-    const std::string_view part = text.substr(begin, end - begin);
-    return std::count(part.begin(), part.end(), '\n');
-  };
-  margin.lines_before = lines(margin.before_begin, group.begin);
-  margin.lines_after = lines(group.end, margin.after_end);
-  return margin;
+std::ptrdiff_t lines_in(std::string_view text) {
+  return std::count(text.begin(), text.end(), '\n');
 }
 
-/// The group with the white space that its removal would leave dangling. What stays between the
-/// kept text before and after is the wider of the two separators.
+/// A group of whole lines takes one of the line breaks around it: the wider separator stays, and so
+/// does the indentation of the line that follows.
+TextSpan whole_lines(std::string_view text, TextSpan group, TextSpan space) {
+  const std::string_view before = slice(text, TextSpan{space.begin, group.begin});
+  const std::string_view after = slice(text, TextSpan{group.end, space.end});
+  if (lines_in(after) > lines_in(before)) return {space.begin, group.end};
+  return {space.begin + before.rfind('\n') + 1, group.end + after.rfind('\n') + 1};
+}
+
+/// A group of cuts that have only white space between them, with the white space that its removal
+/// would leave dangling.
 TextSpan grown(std::string_view text, TextSpan group) {
-  const Margin margin = margin_of(text, group);
-  const bool first = margin.before_begin == 0;
-  const bool last = margin.after_end == text.size();
-  if (first || last) return {margin.before_begin, margin.after_end};
-  const bool space_before = margin.before_begin < group.begin;
-  const bool space_after = group.end < margin.after_end;
-  if (!space_before || !space_after) return group;
-  if (margin.lines_after > margin.lines_before) return {margin.before_begin, group.end};
-  return {group.begin, margin.after_end};
+  const TextSpan space{skip_space_back(text, group.begin), skip_space(text, group.end)};
+  if (space.begin == 0 || space.end == text.size()) return space;
+  if (space.begin == group.begin || space.end == group.end) return group;  // words stay apart
+  const bool line_before = lines_in(slice(text, TextSpan{space.begin, group.begin})) > 0;
+  const bool line_after = lines_in(slice(text, TextSpan{group.end, space.end})) > 0;
+  if (line_before && line_after) return whole_lines(text, group, space);
+  if (line_after) return {space.begin, group.end};
+  return {group.begin, space.end};
 }
 
 }  // namespace
@@ -72,7 +63,7 @@ void EditMap::settle(std::string_view text) {
   for (std::size_t first = 0; first < cuts_.size();) {
     std::size_t last = first;
     while (last + 1 < cuts_.size() &&
-           skip_space(text, cuts_[last].span.end) == cuts_[last + 1].span.begin) {
+           skip_space(text, cuts_[last].span.end) >= cuts_[last + 1].span.begin) {
       cuts_[last].span.end = cuts_[last + 1].span.begin;
       ++last;
     }

@@ -7,10 +7,11 @@
 namespace headwater {
 
 /// Text reduced to what two printings of one statement share: letters and digits in folded case
-/// (Unicode simple case folding) with the marks that combine with them, each run of anything else one
-/// space, none at the ends. Quotation marks, dashes and white space differ from outlet to outlet;
-/// words do not. Characters that are not seen (soft hyphen, joiners, variation selectors) count for
-/// nothing, ill-formed UTF-8 as "anything else". Deterministic for one ICU version. Appends to `out`.
+/// (Unicode simple case folding) with the marks that combine with them, each run of anything else
+/// one space, none at the ends. Quotation marks, dashes and white space differ from outlet to
+/// outlet; words do not. Characters that are not seen (soft hyphen, joiners, variation selectors)
+/// count for nothing, ill-formed UTF-8 as "anything else". Deterministic for one ICU version.
+/// Appends to `out`.
 void fold_text(std::string_view text, std::string& out);
 
 /// The index key of a statement: the first 8 bytes of the SHA-256 of its folded text. A key finds
