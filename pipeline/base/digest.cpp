@@ -72,6 +72,14 @@ void Sha256::update(std::string_view data) {
   if (EVP_DigestUpdate(state_->context, data.data(), data.size()) != 1) std::abort();
 }
 
+Digest Sha256::so_far() const {
+  thread_local State copy;
+  if (EVP_MD_CTX_copy_ex(copy.context, state_->context) != 1) std::abort();
+  Digest digest;
+  if (EVP_DigestFinal_ex(copy.context, digest.bytes.data(), nullptr) != 1) std::abort();
+  return digest;
+}
+
 Digest Sha256::finish() {
   Digest digest;
   if (EVP_DigestFinal_ex(state_->context, digest.bytes.data(), nullptr) != 1) std::abort();

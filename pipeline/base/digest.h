@@ -37,6 +37,8 @@ class Sha256 {
   Sha256& operator=(Sha256&&) noexcept;
 
   void update(std::string_view data);
+  /// The digest of all pieces so far; the object goes on.
+  Digest so_far() const;
   /// The digest of all pieces so far; the object then starts anew.
   Digest finish();
 
