@@ -2,10 +2,18 @@
 
 #include <vector>
 
+#include "stages/copies/fold_article.h"
+#include "stages/copies/link_copies.h"
+#include "stages/extract/decode_text.h"
+
 namespace headwater {
 
 std::span<const StageKind> stage_kinds() {
-  static const std::vector<StageKind> kinds;
+  static const std::vector<StageKind> kinds = {
+      decode_text_kind(),
+      fold_article_kind(),
+      link_copies_kind(),
+  };
   return kinds;
 }
 
