@@ -36,6 +36,7 @@ struct CaptureContent {
   std::string media_type;
   std::string charset;
   std::string content_encoding;
+  std::string source;  ///< Name of the source that brought it.
   std::optional<Container> container;
   bool revisit = false;   ///< The block is empty; the same bytes are in the record referred to.
   std::string refers_to;  ///< Record id of that record.

@@ -21,6 +21,8 @@ constexpr std::uint64_t kWholeOutput = std::uint64_t{64} << 20;
 constexpr std::uint64_t kLeastGuess = std::uint64_t{64} << 10;
 /// zlib counts in 32 bits: input and output are handed over in pieces of at most this size.
 constexpr std::size_t kPiece = std::size_t{1} << 18;
+/// More than deflate can do (1032 times).
+constexpr std::uint64_t kAnyExpansion = 2000;
 
 struct FreeCompressor {
   void operator()(libdeflate_compressor* compressor) const {
@@ -58,11 +60,12 @@ std::uint64_t stated_size(std::string_view stream) {
 }
 
 /// The member by libdeflate, in one go; nothing if that does not work, for whatever reason.
-std::optional<GunzippedMember> gunzip_at_once(std::string_view stream, std::uint64_t limit) {
+std::optional<GunzippedMember> gunzip_at_once(std::string_view stream, std::uint64_t limit,
+                                              std::uint64_t expansion) {
   if (stream.size() < kLeastMember) return std::nullopt;
   // A stated size that no deflate stream of this length could reach is not worth a buffer.
   const std::uint64_t guess =
-      std::min(std::max(stated_size(stream), kLeastGuess), stream.size() * kMaxExpansion);
+      std::min(std::max(stated_size(stream), kLeastGuess), stream.size() * expansion);
   const std::uint64_t room = std::min({guess, limit, kWholeOutput});
   const auto buffer = std::make_unique_for_overwrite<char[]>(room);
   std::size_t used = 0;
@@ -71,7 +74,7 @@ std::optional<GunzippedMember> gunzip_at_once(std::string_view stream, std::uint
                                     buffer.get(), room, &used, &made) != LIBDEFLATE_SUCCESS) {
     return std::nullopt;
   }
-  if (made > kRatioFreeBytes && made / used > kMaxExpansion) return std::nullopt;
+  if (made > kRatioFreeBytes && made / used > expansion) return std::nullopt;
   return GunzippedMember{std::string(buffer.get(), made), used};
 }
 
@@ -79,7 +82,8 @@ std::optional<GunzippedMember> gunzip_at_once(std::string_view stream, std::uint
 /// one go, and to say what is wrong with those that libdeflate refused.
 class MemberStream {
  public:
-  MemberStream(std::string_view stream, std::uint64_t limit) : stream_(stream), limit_(limit) {
+  MemberStream(std::string_view stream, std::uint64_t limit, std::uint64_t expansion)
+      : stream_(stream), limit_(limit), expansion_(expansion) {
     // 15 is the largest window, 16 asks for the gzip framing, whose CRC and size are then checked.
     ready_ = inflateInit2(&state_, 15 + 16) == Z_OK;
   }
@@ -120,7 +124,7 @@ class MemberStream {
   }
 
   bool expands_too_much() const {
-    return bytes_.size() > kRatioFreeBytes && bytes_.size() / consumed() > kMaxExpansion;
+    return bytes_.size() > kRatioFreeBytes && bytes_.size() / consumed() > expansion_;
   }
 
   Error damaged() const {
@@ -133,7 +137,7 @@ class MemberStream {
   }
   Error bomb() const {
     return {ErrorCode::kTooLarge,
-            "gzip data grows more than " + std::to_string(kMaxExpansion) +
+            "gzip data grows more than " + std::to_string(expansion_) +
                 " times when decompressed; decompress it by hand if it is meant"};
   }
   Error truncated() const {
@@ -143,12 +147,21 @@ class MemberStream {
 
   std::string_view stream_;
   std::uint64_t limit_;
+  std::uint64_t expansion_;
   z_stream state_{};
   bool ready_ = false;
   std::size_t fed_ = 0;
   std::unique_ptr<char[]> piece_ = std::make_unique_for_overwrite<char[]>(kPiece);
   std::string bytes_;
 };
+
+Result<GunzippedMember> gunzip_first(std::string_view stream, std::uint64_t limit,
+                                     std::uint64_t expansion) {
+  if (std::optional<GunzippedMember> member = gunzip_at_once(stream, limit, expansion)) {
+    return std::move(*member);
+  }
+  return MemberStream(stream, limit, expansion).read();
+}
 
 Error at_offset(Error error, std::uint64_t offset) {
   if (offset > 0) error.message += " (member at byte " + std::to_string(offset) + ")";
@@ -164,23 +177,22 @@ std::string gzip_member(std::string_view bytes) {
                                                     member.data(), member.size());
   assert(size > 0);  // The bound always suffices.
   member.resize(size);
+  std::copy(kMemberHeader.begin(), kMemberHeader.end(), member.begin());
   return member;
 }
 
 bool looks_like_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b\x08"); }
 
 Result<GunzippedMember> gunzip_member(std::string_view stream, std::uint64_t limit) {
-  if (std::optional<GunzippedMember> member = gunzip_at_once(stream, limit)) {
-    return std::move(*member);
-  }
-  return MemberStream(stream, limit).read();
+  return gunzip_first(stream, limit, kAnyExpansion);
 }
 
 Result<Gunzipped> gunzip(std::string_view stream, std::uint64_t limit) {
   Gunzipped out;
   std::uint64_t offset = 0;
   do {
-    Result<GunzippedMember> member = gunzip_member(stream.substr(offset), limit - out.bytes.size());
+    Result<GunzippedMember> member =
+        gunzip_first(stream.substr(offset), limit - out.bytes.size(), kMaxExpansion);
     if (!member) return at_offset(std::move(member.error()), offset);
     offset += member->length;
     if (out.bytes.empty()) {

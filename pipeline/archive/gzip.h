@@ -10,8 +10,12 @@ namespace headwater {
 
 /// Gzip (RFC 1952). All functions are pure and thread-safe; each thread keeps its own compressor.
 
-/// `bytes` as one gzip member, compressed for speed. Equal bytes give equal members.
+/// `bytes` as one gzip member, compressed for speed. Equal bytes give equal members. The header is
+/// always kMemberHeader: no CRC covers it, so whoever reads the member back can still check it.
 std::string gzip_member(std::string_view bytes);
+
+/// Deflate, no flags, no time, no hint of the level, unknown system.
+inline constexpr std::string_view kMemberHeader{"\x1f\x8b\x08\0\0\0\0\0\0\xff", 10};
 
 /// Whether `bytes` starts like a gzip member (magic number and the deflate method).
 bool looks_like_gzip(std::string_view bytes);
@@ -35,7 +39,8 @@ struct GunzippedMember {
   std::uint64_t length = 0;
 };
 
-/// Undoes the member that `stream` starts with. Fails as `gunzip` does.
+/// Undoes the member that `stream` starts with. Fails as `gunzip` does, but bears any ratio: for
+/// members that this program wrote, which may hold megabytes of one repeated byte.
 Result<GunzippedMember> gunzip_member(std::string_view stream, std::uint64_t limit);
 
 /// Text shrinks 3 to 10 times, repetitive logs up to 100 times; deflate can reach 1032. Beyond this

@@ -17,6 +17,10 @@ struct Timestamp {
 enum class TimePrecision { kSeconds, kMicroseconds };
 std::string to_rfc3339(Timestamp time, TimePrecision precision = TimePrecision::kSeconds);
 
+/// The time that such a string gives, with up to 9 decimals of which 6 count; nothing if it is no
+/// RFC 3339 time in UTC ("Z") or does not exist.
+std::optional<Timestamp> timestamp_from_rfc3339(std::string_view text);
+
 /// Where the time of day comes from: a seam, so that tests do not depend on the real clock.
 /// Implementations are thread-safe.
 class Clock {

@@ -104,6 +104,18 @@ TEST(Gzip, BombIsRefused) {
   EXPECT_TRUE(gunzip(gzip_member(std::string(10 << 20, ' ')), kLimit).ok());
 }
 
+TEST(Gzip, OwnMembersMayGrowAnyTimes) {
+  const std::string text(20 << 20, ' ');
+  const auto member = gunzip_member(gzip_member(text), kLimit);
+  ASSERT_TRUE(member.ok());
+  EXPECT_TRUE(member->bytes == text);
+}
+
+TEST(Gzip, HeaderIsAlwaysTheSame) {
+  EXPECT_TRUE(gzip_member("").starts_with(kMemberHeader));
+  EXPECT_TRUE(gzip_member(sample_text(5000)).starts_with(kMemberHeader));
+}
+
 TEST(Gzip, OtherBytesAreRefused) {
   for (const std::string_view bytes :
        {"PK\x03\x04 some zip file, or so", "plain text of some length"}) {
