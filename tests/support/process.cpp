@@ -1,7 +1,6 @@
 #include "support/process.h"
 
 #include <fcntl.h>
-#include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -138,7 +137,10 @@ ProcessResult Process::finish(std::chrono::seconds limit) {
 
 ProcessResult run(const Command& command, std::chrono::seconds limit) {
   ProcessResult result = Process(command).finish(limit);
-  EXPECT_FALSE(result.timed_out) << command.program << " did not end in " << limit.count() << " s";
+  if (result.timed_out) {
+    throw std::runtime_error(command.program.string() + " did not end in " +
+                             std::to_string(limit.count()) + " s");
+  }
   return result;
 }
 

@@ -59,7 +59,7 @@ class Process {
   std::uint64_t peak_memory_ = 0;
 };
 
-/// Runs `command` to its end.
+/// Runs `command` to its end; throws (which fails a test) if that takes longer than `limit`.
 ProcessResult run(const Command& command, std::chrono::seconds limit = std::chrono::seconds(120));
 
 /// Runs headwater with `arguments`.

@@ -1,6 +1,5 @@
 #include "support/temp_dir.h"
 
-#include <gtest/gtest.h>
 #include <stdlib.h>
 
 #include <fstream>
@@ -24,7 +23,7 @@ TempDir::~TempDir() {
 }
 
 fs::path TempDir::write(const fs::path& name, std::string_view bytes) const {
-  const fs::path file = path_ / name;
+  fs::path file = path_ / name;
   fs::create_directories(file.parent_path());
   std::ofstream out(file, std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -35,7 +34,7 @@ fs::path TempDir::write(const fs::path& name, std::string_view bytes) const {
 
 std::string read_file(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  EXPECT_TRUE(in) << "cannot read " << file;
+  if (!in) throw std::runtime_error("cannot read the file " + file.string());
   return {std::istreambuf_iterator<char>(in), {}};
 }
 

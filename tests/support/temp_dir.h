@@ -24,7 +24,7 @@ class TempDir {
   std::filesystem::path path_;
 };
 
-/// The whole of `file`; a test failure and nothing if it cannot be read.
+/// The whole of `file`; throws (which fails a test) if it cannot be read.
 std::string read_file(const std::filesystem::path& file);
 
 }  // namespace headwater::testing
