@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "record/text_span.h"
+#include "stages/clean/rule.h"
+
+namespace headwater {
+
+/// A passage that a rule wants cut. `rule` counts in the rules the matcher was built from.
+struct RuleHit {
+  TextSpan span;
+  std::size_t rule = 0;
+  auto operator<=>(const RuleHit&) const = default;
+};
+
+/// What the matcher looks at: T, where its paragraphs are, and a passage that no rule may take.
+struct MatchInput {
+  std::string_view text;
+  std::span<const TextSpan>
+      paragraphs;  ///< Ascending, disjoint, without white space at their ends.
+  TextSpan title;  ///< Empty where there is none.
+};
+
+/// Finds what a set of rules would cut, in time linear in the text. All patterns are tried at once
+/// (one automaton over each line), so that a rule that is not met costs next to nothing. Passages
+/// inside quotation marks, and the title, are left alone. Const use is thread-safe.
+class RuleMatcher {
+ public:
+  /// kBadConfig with RE2's words if a pattern is not a regular expression, is too large, or matches
+  /// the empty text. Only the rules' id, where, pattern and max_length matter.
+  static Result<RuleMatcher> build(std::span<const Rule> rules);
+  ~RuleMatcher();
+  RuleMatcher(RuleMatcher&&) noexcept;
+  RuleMatcher& operator=(RuleMatcher&&) noexcept;
+
+  /// Appends the hits in `input` to `hits`, by line; spans are exact, without surrounding white
+  /// space.
+  void find(const MatchInput& input, std::vector<RuleHit>& hits) const;
+
+ private:
+  struct State;
+  explicit RuleMatcher(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace headwater
