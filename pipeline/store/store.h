@@ -105,8 +105,16 @@ struct Occurrence {
   TextSpan span;             ///< Of the sentence, in T.
   std::vector<RawSpan> raw;  ///< In the payload, or in the container's where there is one.
   std::string text;          ///< The sentence as printed.
-  double similarity =
-      0;  ///< Shared words over all words of query and sentence: 1 when equal when folded.
+  /// Shared words over all words of query and sentence: 1 when equal when folded.
+  double similarity = 0;
+};
+
+/// What `trace` found.
+struct TraceAnswer {
+  std::vector<Occurrence> occurrences;
+  /// There is more than was looked at or asked for: the limit was reached, the statement is too
+  /// common, or too many documents wait for the search index.
+  bool cut = false;
 };
 
 /// Something that could not be processed.
@@ -168,11 +176,10 @@ class StoreReader {
   virtual Status each_document(std::int64_t since,
                                const std::function<bool(const StoredDocument&)>& each) = 0;
   virtual Result<std::vector<StoredStep>> lineage(std::string_view id) = 0;
-  /// Occurrences of `text`: first equal statements, then statements that contain its words in
-  /// order, then similar ones (similarity >= `least`). Ordered by similarity, then time; at most
-  /// `limit`.
-  virtual Result<std::vector<Occurrence>> trace(std::string_view text, double least,
-                                                std::size_t limit) = 0;
+  /// Occurrences of `text`, one for each sighting: equal statements, statements that contain its
+  /// words in order, and similar ones (similarity >= `least`). Ordered by similarity, then time; at
+  /// most `limit`. Finds statements that the search index does not know yet, too.
+  virtual Result<TraceAnswer> trace(std::string_view text, double least, std::size_t limit) = 0;
   virtual Result<std::vector<QuarantineItem>> quarantine(bool all) = 0;
   virtual Result<QuarantineItem> quarantine_item(std::int64_t number) = 0;
   /// R of a sighting: read from the archive, revisits followed, content-encoding undone.
