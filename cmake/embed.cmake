@@ -1,5 +1,5 @@
 # Writes OUTPUT, a C++ source that holds FILES (absolute paths below ROOT) as arrays: cmake -P.
-set(body "// Generated from config/ and schemas/: do not edit.\n#include \"config/builtin_files.h\"\n\nnamespace headwater {\nnamespace {\n")
+set(body "// Generated from config/ and schemas/: do not edit.\n#include \"base/builtin_files.h\"\n\nnamespace headwater {\nnamespace {\n")
 set(rows "")
 set(index 0)
 foreach(file ${FILES})

@@ -7,7 +7,7 @@
 #include <system_error>
 #include <utility>
 
-#include "config/builtin_files.h"
+#include "base/builtin_files.h"
 
 namespace headwater {
 namespace {

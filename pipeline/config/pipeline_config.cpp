@@ -4,7 +4,7 @@
 #include <system_error>
 #include <utility>
 
-#include "config/builtin_files.h"
+#include "base/builtin_files.h"
 #include "config/config_check.h"
 #include "config/config_files.h"
 #include "config/toml_reader.h"
