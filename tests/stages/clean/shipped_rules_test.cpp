@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "config/builtin_files.h"
+#include "base/builtin_files.h"
 #include "stages/clean/rule_pack.h"
 
 namespace headwater {
