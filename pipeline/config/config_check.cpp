@@ -22,7 +22,7 @@ constexpr std::int64_t kMostCommitMilliseconds = 600'000;
 
 class ConfigChecker {
  public:
-  ConfigChecker(const TomlNode& root, std::filesystem::path folder, const KnownKinds& kinds,
+  ConfigChecker(const TomlTable& root, std::filesystem::path folder, const KnownKinds& kinds,
                 MistakeList& mistakes)
       : top_(root, "the configuration", mistakes),
         folder_(std::move(folder)),
@@ -33,37 +33,40 @@ class ConfigChecker {
     config_.origin = mistakes_.file();
     config_.boilerplate = builtin_config_files("config/boilerplate/");
     config_.outlets = builtin_config_files("config/outlets/");
-    if (const TomlNode* table = table_named("store")) check_store(*table);
-    if (const TomlNode* table = table_named("run")) check_run(*table);
-    if (const TomlNode* table = table_named("rules")) check_rules(*table);
-    for (const TomlNode* table : tables_named("source")) check_source(*table);
-    for (const TomlNode* table : tables_named("stage")) check_stage(*table);
+    if (const TomlTable* table = table_named("store")) check_store(*table);
+    if (const TomlTable* table = table_named("run")) check_run(*table);
+    if (const TomlTable* table = table_named("rules")) check_rules(*table);
+    for (const TomlValue* table : tables_named("source")) check_source(*table);
+    for (const TomlValue* table : tables_named("stage")) check_stage(*table);
     if (config_.stages.empty()) add_all_stages();
     top_.finish();
     return std::move(config_);
   }
 
  private:
-  const TomlNode* table_named(std::string_view key) {
-    const TomlNode* node = top_.take(key);
-    if (node == nullptr || node->type == TomlType::kTable) return node;
-    mistakes_.add(*node,
+  const TomlTable* table_named(std::string_view key) {
+    const TomlValue* value = top_.take(key);
+    if (value == nullptr || value->table() != nullptr) {
+      return value == nullptr ? nullptr : value->table();
+    }
+    mistakes_.add(*value,
                   "\"" + std::string(key) + "\" must be a table: [" + std::string(key) + "]");
     return nullptr;
   }
 
-  std::vector<const TomlNode*> tables_named(std::string_view key) {
-    std::vector<const TomlNode*> tables;
-    const TomlNode* node = top_.take(key);
-    if (node == nullptr) return tables;
+  /// The tables of a list, each as a value, so that its place is at hand.
+  std::vector<const TomlValue*> tables_named(std::string_view key) {
+    std::vector<const TomlValue*> tables;
+    const TomlValue* value = top_.take(key);
+    if (value == nullptr) return tables;
     const std::string message =
         "\"" + std::string(key) + "\" must be a list of tables: [[" + std::string(key) + "]]";
-    if (node->type != TomlType::kArray) {
-      mistakes_.add(*node, message);
+    if (value->list() == nullptr) {
+      mistakes_.add(*value, message);
       return tables;
     }
-    for (const TomlNode& item : node->items) {
-      if (item.type == TomlType::kTable) {
+    for (const TomlValue& item : *value->list()) {
+      if (item.table() != nullptr) {
         tables.push_back(&item);
       } else {
         mistakes_.add(item, message);
@@ -76,8 +79,8 @@ class ConfigChecker {
     return (folder_ / path).lexically_normal();
   }
 
-  void check_store(const TomlNode& node) {
-    TableReader table(node, "[store]", mistakes_);
+  void check_store(const TomlTable& entries) {
+    TableReader table(entries, "[store]", mistakes_);
     std::string path;
     table.read_text("path", path);
     if (!path.empty()) config_.store = from_folder(path);
@@ -94,8 +97,8 @@ class ConfigChecker {
     value = static_cast<std::uint32_t>(number);
   }
 
-  void check_run(const TomlNode& node) {
-    TableReader table(node, "[run]", mistakes_);
+  void check_run(const TomlTable& entries) {
+    TableReader table(entries, "[run]", mistakes_);
     read_count(table, "workers", 0, kMostWorkers, config_.workers);
     read_count(table, "tickets", 1, kMostTickets, config_.tickets);
     read_count(table, "commit_documents", 1, kMostCommitDocuments, config_.commit_documents);
@@ -107,18 +110,18 @@ class ConfigChecker {
     table.finish();
   }
 
-  void check_rules(const TomlNode& node) {
-    TableReader table(node, "[rules]", mistakes_);
+  void check_rules(const TomlTable& entries) {
+    TableReader table(entries, "[rules]", mistakes_);
     read_files(table, "boilerplate", config_.boilerplate);
     read_files(table, "outlets", config_.outlets);
     table.finish();
   }
 
   void read_files(TableReader& table, const std::string& key, std::vector<ConfigFile>& files) {
-    const TomlNode* list = table.take(key);
+    const TomlValue* list = table.take(key);
     if (list == nullptr) return;
-    if (list->type == TomlType::kArray) {
-      files = read_config_files(*list, folder_, "config/" + key + "/", mistakes_);
+    if (list->list() != nullptr) {
+      files = read_config_files(*list->list(), folder_, "config/" + key + "/", mistakes_);
     } else {
       mistakes_.add(*list, "\"" + key + "\" in [rules] must be a list of paths");
     }
@@ -126,11 +129,12 @@ class ConfigChecker {
 
   /// The kind that `table` names, or null after noting what is wrong.
   template <class Kind>
-  const Kind* find_kind(TableReader& table, const TomlNode& node, std::span<const Kind> kinds) {
+  const Kind* find_kind(TableReader& table, const TomlValue& node, std::span<const Kind> kinds) {
     std::string name;
     table.read_text("kind", name);
     if (name.empty()) {
-      if (node.find("kind") == nullptr) mistakes_.add(node, table.where() + " needs a \"kind\"");
+      if (node.table()->find("kind") == nullptr)
+        mistakes_.add(node, table.where() + " needs a \"kind\"");
       return nullptr;
     }
     const auto found = std::find_if(kinds.begin(), kinds.end(),
@@ -138,19 +142,19 @@ class ConfigChecker {
     if (found != kinds.end()) return &*found;
     std::vector<std::string> names;
     for (const Kind& kind : kinds) names.push_back(kind.name);
-    mistakes_.add(*node.find("kind"),
+    mistakes_.add(*node.table()->find("kind"),
                   "unknown kind \"" + name + "\" in " + table.where() + suggestion(name, names));
     return nullptr;
   }
 
-  void check_source(const TomlNode& node) {
-    TableReader table(node, "[[source]]", mistakes_);
+  void check_source(const TomlValue& node) {
+    TableReader table(*node.table(), "[[source]]", mistakes_);
     SourceEntry entry;
     table.read_text("name", entry.name);
-    if (node.find("name") == nullptr) mistakes_.add(node, "[[source]] needs a \"name\"");
+    if (node.table()->find("name") == nullptr) mistakes_.add(node, "[[source]] needs a \"name\"");
     if (!entry.name.empty() && !names_.insert(entry.name).second) {
-      mistakes_.add(*node.find("name"), "a second source is named \"" + entry.name +
-                                            "\"; names tell their cursors apart");
+      mistakes_.add(*node.table()->find("name"), "a second source is named \"" + entry.name +
+                                                     "\"; names tell their cursors apart");
     }
     const SourceKind* kind = find_kind(table, node, kinds_.sources);
     if (kind == nullptr) return;
@@ -161,21 +165,21 @@ class ConfigChecker {
     config_.sources.push_back(std::move(entry));
   }
 
-  void check_source_path(const TomlNode& node, Settings& settings) {
-    const TomlNode* path = node.find("path");
+  void check_source_path(const TomlValue& node, Settings& settings) {
+    const TomlValue* path = node.table()->find("path");
     if (path == nullptr) {
       mistakes_.add(node, "[[source]] needs a \"path\"");
-    } else if (path->type == TomlType::kString && path->string != "-") {
-      settings.set("path", from_folder(path->string).string());
+    } else if (path->text() != nullptr && *path->text() != "-") {
+      settings.set("path", from_folder(*path->text()).string());
     }
   }
 
-  void check_stage(const TomlNode& node) {
-    TableReader table(node, "[[stage]]", mistakes_);
+  void check_stage(const TomlValue& node) {
+    TableReader table(*node.table(), "[[stage]]", mistakes_);
     const StageKind* kind = find_kind(table, node, kinds_.stages);
     if (kind == nullptr) return;
     if (!stages_.insert(kind->name).second) {
-      mistakes_.add(*node.find("kind"), "stage \"" + kind->name + "\" is listed twice");
+      mistakes_.add(*node.table()->find("kind"), "stage \"" + kind->name + "\" is listed twice");
     }
     StageEntry entry{kind->name, {}};
     for (const SettingSpec& spec : kind->settings) table.read_setting(spec, entry.settings);
@@ -200,7 +204,7 @@ class ConfigChecker {
 
 }  // namespace
 
-PipelineConfig check_config(const TomlNode& root, const std::filesystem::path& folder,
+PipelineConfig check_config(const TomlTable& root, const std::filesystem::path& folder,
                             const KnownKinds& kinds, MistakeList& mistakes) {
   return ConfigChecker(root, folder, kinds, mistakes).check();
 }

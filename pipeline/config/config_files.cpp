@@ -28,7 +28,7 @@ std::vector<fs::path> expand(const fs::path& path, std::error_code& error) {
   return files;
 }
 
-void append_files(const TomlNode& item, const fs::path& path, std::vector<ConfigFile>& files,
+void append_files(const TomlValue& item, const fs::path& path, std::vector<ConfigFile>& files,
                   MistakeList& mistakes) {
   std::error_code error;
   const std::vector<fs::path> found = expand(path, error);
@@ -70,18 +70,18 @@ std::vector<ConfigFile> builtin_config_files(std::string_view folder) {
   return files;
 }
 
-std::vector<ConfigFile> read_config_files(const TomlNode& list, const fs::path& base,
+std::vector<ConfigFile> read_config_files(const std::vector<TomlValue>& list, const fs::path& base,
                                           std::string_view builtin_folder, MistakeList& mistakes) {
   std::vector<ConfigFile> files;
-  for (const TomlNode& item : list.items) {
-    if (item.type != TomlType::kString || item.string.empty()) {
+  for (const TomlValue& item : list) {
+    if (item.text() == nullptr || item.text()->empty()) {
       mistakes.add(
           item, "must be the path of a file or folder, or \"" + std::string(kBuiltinWord) + "\"");
-    } else if (item.string == kBuiltinWord) {
+    } else if (*item.text() == kBuiltinWord) {
       for (ConfigFile& file : builtin_config_files(builtin_folder))
         files.push_back(std::move(file));
     } else {
-      append_files(item, base / item.string, files, mistakes);
+      append_files(item, base / *item.text(), files, mistakes);
     }
   }
   return files;

@@ -18,7 +18,8 @@ std::vector<ConfigFile> builtin_config_files(std::string_view folder);
 /// The files that `list` names, an array of paths relative to `base`: a file, a folder (its *.toml
 /// by name), or `kBuiltinWord` for the built-in ones of `builtin_folder`. What cannot be read is
 /// noted.
-std::vector<ConfigFile> read_config_files(const TomlNode& list, const std::filesystem::path& base,
+std::vector<ConfigFile> read_config_files(const std::vector<TomlValue>& list,
+                                          const std::filesystem::path& base,
                                           std::string_view builtin_folder, MistakeList& mistakes);
 
 /// The whole of a file; kUnreadable, or kTooLarge above 16 MiB: nobody writes rules of that size.

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/builtin_files.h"
+#include "base/toml.h"
 #include "config/config_check.h"
 #include "config/config_files.h"
-#include "config/toml_reader.h"
 
 namespace headwater {
 namespace {
@@ -32,10 +32,10 @@ fs::path user_config_folder() {
 
 ConfigOutcome parse_config(std::string_view text, const std::string& name, const fs::path& folder,
                            const KnownKinds& kinds) {
-  const TomlOutcome toml = read_toml(text, name);
+  const TomlOutcome toml = parse_toml(text, name);
   ConfigOutcome outcome;
   if (!toml.root) {
-    outcome.mistakes.push_back(toml.mistake);
+    outcome.mistakes.push_back(*toml.mistake);
     return outcome;
   }
   MistakeList mistakes(name);

@@ -9,18 +9,17 @@
 namespace headwater {
 namespace {
 
-TomlType type_of(const SettingValue& preset) {
-  constexpr TomlType kTypes[] = {TomlType::kBoolean, TomlType::kInteger, TomlType::kReal,
-                                 TomlType::kString, TomlType::kArray};
-  return kTypes[preset.index()];
+template <class T>
+std::string_view type_name() {
+  return TomlValue{T{}, {}}.type_name();
 }
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 }  // namespace
 
-void MistakeList::add(std::uint32_t line, std::uint32_t column, std::string message) {
-  mistakes_.push_back({{file_, line, column}, std::move(message)});
+void MistakeList::add(const ConfigPosition& position, std::string message) {
+  mistakes_.push_back({position, std::move(message)});
 }
 
 std::vector<ConfigMistake> MistakeList::take() {
@@ -31,90 +30,93 @@ std::vector<ConfigMistake> MistakeList::take() {
   return std::exchange(mistakes_, {});
 }
 
-const TomlNode* TableReader::take(std::string_view key) {
+const TomlValue* TableReader::take(std::string_view key) {
   known_.emplace_back(key);
   return table_.find(key);
 }
 
-const TomlNode* TableReader::take_typed(std::string_view key, TomlType type) {
-  const TomlNode* node = take(key);
-  if (node == nullptr || node->type == type) return node;
-  mistakes_.add(*node, in_quotes(key) + " in " + where_ + " must be " +
-                           std::string(toml_type_name(type)) + ", not " +
-                           std::string(toml_type_name(node->type)));
-  return nullptr;
+template <class T>
+const T* TableReader::take_typed(std::string_view key) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return nullptr;
+  const T* typed = std::get_if<T>(&value->data);
+  if (typed == nullptr) {
+    mistakes_.add(*value, in_quotes(key) + " in " + where_ + " must be " +
+                              std::string(type_name<T>()) + ", not " +
+                              std::string(value->type_name()));
+  }
+  return typed;
 }
 
-bool TableReader::is_within(std::string_view key, const TomlNode& node, std::int64_t least,
+bool TableReader::is_within(std::string_view key, std::int64_t number, std::int64_t least,
                             std::int64_t most) {
-  if (least <= node.integer && node.integer <= most) return true;
+  if (least <= number && number <= most) return true;
   const std::string range = most == INT64_MAX
                                 ? "at least " + std::to_string(least)
                                 : std::to_string(least) + " to " + std::to_string(most);
-  mistakes_.add(node, in_quotes(key) + " in " + where_ + " must be " + range + ", not " +
-                          std::to_string(node.integer));
+  mistakes_.add(*table_.find(key), in_quotes(key) + " in " + where_ + " must be " + range +
+                                       ", not " + std::to_string(number));
   return false;
 }
 
 void TableReader::read_text(std::string_view key, std::string& value) {
-  const TomlNode* node = take_typed(key, TomlType::kString);
-  if (node == nullptr) return;
-  if (node->string.empty()) {
-    mistakes_.add(*node, in_quotes(key) + " in " + where_ + " must not be empty");
+  const auto* text = take_typed<std::string>(key);
+  if (text == nullptr) return;
+  if (text->empty()) {
+    mistakes_.add(*table_.find(key), in_quotes(key) + " in " + where_ + " must not be empty");
   } else {
-    value = node->string;
+    value = *text;
   }
 }
 
 void TableReader::read_whole(std::string_view key, std::int64_t least, std::int64_t most,
                              std::int64_t& value) {
-  const TomlNode* node = take_typed(key, TomlType::kInteger);
-  if (node != nullptr && is_within(key, *node, least, most)) value = node->integer;
+  const auto* number = take_typed<std::int64_t>(key);
+  if (number != nullptr && is_within(key, *number, least, most)) value = *number;
 }
 
-SettingValue TableReader::list_value(const TomlNode& node, std::string_view key) {
-  std::vector<std::string> list;
-  for (const TomlNode& item : node.items) {
-    if (item.type == TomlType::kString) {
-      list.push_back(item.string);
+std::vector<std::string> TableReader::strings_of(const std::vector<TomlValue>& list,
+                                                 std::string_view key) {
+  std::vector<std::string> strings;
+  for (const TomlValue& item : list) {
+    if (const std::string* text = item.text()) {
+      strings.push_back(*text);
     } else {
       mistakes_.add(item, in_quotes(key) + " in " + where_ + " must hold strings only, not " +
-                              std::string(toml_type_name(item.type)));
+                              std::string(item.type_name()));
     }
   }
-  return list;
+  return strings;
 }
 
 void TableReader::read_setting(const SettingSpec& spec, Settings& settings) {
   settings.set(spec.name, spec.preset);
-  TomlType type = type_of(spec.preset);
-  const TomlNode* whole = table_.find(spec.name);
-  const bool whole_for_real =
-      type == TomlType::kReal && whole != nullptr && whole->type == TomlType::kInteger;
-  if (whole_for_real) type = TomlType::kInteger;
-  const TomlNode* node = take_typed(spec.name, type);
-  if (node == nullptr) return;
-  if (whole_for_real) {
-    settings.set(spec.name, static_cast<double>(node->integer));
-  } else if (type == TomlType::kBoolean) {
-    settings.set(spec.name, node->boolean);
-  } else if (type == TomlType::kInteger) {
-    if (is_within(spec.name, *node, spec.min, spec.max)) settings.set(spec.name, node->integer);
-  } else if (type == TomlType::kReal) {
-    settings.set(spec.name, node->real);
-  } else if (type == TomlType::kString) {
-    settings.set(spec.name, node->string);
-  } else {
-    settings.set(spec.name, list_value(*node, spec.name));
+  const std::string& name = spec.name;
+  const TomlValue* value = table_.find(name);
+  const bool whole_for_real = std::holds_alternative<double>(spec.preset) && value != nullptr &&
+                              value->integer() != nullptr;
+  if (std::holds_alternative<bool>(spec.preset)) {
+    if (const auto* flag = take_typed<bool>(name)) settings.set(name, *flag);
+  } else if (std::holds_alternative<std::int64_t>(spec.preset)) {
+    std::int64_t number = std::get<std::int64_t>(spec.preset);
+    read_whole(name, spec.min, spec.max, number);
+    settings.set(name, number);
+  } else if (whole_for_real) {
+    settings.set(name, static_cast<double>(*take_typed<std::int64_t>(name)));
+  } else if (std::holds_alternative<double>(spec.preset)) {
+    if (const auto* real = take_typed<double>(name)) settings.set(name, *real);
+  } else if (std::holds_alternative<std::string>(spec.preset)) {
+    if (const auto* text = take_typed<std::string>(name)) settings.set(name, *text);
+  } else if (const auto* list = take_typed<std::vector<TomlValue>>(name)) {
+    settings.set(name, strings_of(*list, name));
   }
 }
 
 void TableReader::finish() {
   for (const TomlEntry& entry : table_.entries) {
-    if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
-    mistakes_.add(
-        entry.line, entry.column,
-        "unknown key " + in_quotes(entry.key) + " in " + where_ + suggestion(entry.key, known_));
+    if (std::find(known_.begin(), known_.end(), entry.name) != known_.end()) continue;
+    mistakes_.add(entry.position, "unknown key " + in_quotes(entry.name) + " in " + where_ +
+                                      suggestion(entry.name, known_));
   }
 }
 

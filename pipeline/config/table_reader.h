@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/toml.h"
 #include "config/pipeline_config.h"
-#include "config/toml_reader.h"
 
 namespace headwater {
 
@@ -15,10 +15,8 @@ namespace headwater {
 class MistakeList {
  public:
   explicit MistakeList(std::string file) : file_(std::move(file)) {}
-  void add(std::uint32_t line, std::uint32_t column, std::string message);
-  void add(const TomlNode& node, std::string message) {
-    add(node.line, node.column, std::move(message));
-  }
+  void add(const ConfigPosition& position, std::string message);
+  void add(const TomlValue& value, std::string message) { add(value.position, std::move(message)); }
   const std::string& file() const { return file_; }
   /// All of them by line and column; the list is then empty.
   std::vector<ConfigMistake> take();
@@ -34,11 +32,11 @@ class MistakeList {
 class TableReader {
  public:
   /// `where` names the table in messages, such as "[run]".
-  TableReader(const TomlNode& table, std::string where, MistakeList& mistakes)
+  TableReader(const TomlTable& table, std::string where, MistakeList& mistakes)
       : table_(table), where_(std::move(where)), mistakes_(mistakes) {}
 
   /// The value of `key`, noted as known; null if it is absent.
-  const TomlNode* take(std::string_view key);
+  const TomlValue* take(std::string_view key);
   void read_text(std::string_view key, std::string& value);
   void read_whole(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t& value);
   /// Reads `spec.name` into `settings`; its preset where the table says nothing or is mistaken.
@@ -48,11 +46,13 @@ class TableReader {
   const std::string& where() const { return where_; }
 
  private:
-  const TomlNode* take_typed(std::string_view key, TomlType type);
-  bool is_within(std::string_view key, const TomlNode& node, std::int64_t least, std::int64_t most);
-  SettingValue list_value(const TomlNode& node, std::string_view key);
+  /// The value of `key` as a T; null if it is absent or, after noting it, of another type.
+  template <class T>
+  const T* take_typed(std::string_view key);
+  bool is_within(std::string_view key, std::int64_t number, std::int64_t least, std::int64_t most);
+  std::vector<std::string> strings_of(const std::vector<TomlValue>& list, std::string_view key);
 
-  const TomlNode& table_;
+  const TomlTable& table_;
   std::string where_;
   MistakeList& mistakes_;
   std::vector<std::string> known_;
