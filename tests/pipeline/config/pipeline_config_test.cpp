@@ -121,7 +121,7 @@ TEST_F(PipelineConfigTest, EachMistakeHasItsPlaceAndTheWayOut) {
 TEST_F(PipelineConfigTest, AllMistakesAreToldAtOnceFromTopToBottom) {
   EXPECT_EQ(mistakes("[stroe]\n[run]\ntickets = true\nworkrs = 1\n"),
             "test.toml:1:2: unknown key \"stroe\" in the configuration; did you mean \"store\"?\n"
-            "test.toml:3:11: \"tickets\" in [run] must be a whole number, not a boolean\n"
+            "test.toml:3:11: \"tickets\" in [run] must be a whole number, not true or false\n"
             "test.toml:4:1: unknown key \"workrs\" in [run]; did you mean \"workers\"?\n");
 }
 
