@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "stages/acquire/read_folder.h"
+#include "stages/acquire/read_json_lines.h"
 #include "stages/copies/fold_article.h"
 #include "stages/copies/link_copies.h"
 #include "stages/extract/decode_text.h"
@@ -18,7 +20,10 @@ std::span<const StageKind> stage_kinds() {
 }
 
 std::span<const SourceKind> source_kinds() {
-  static const std::vector<SourceKind> kinds;
+  static const std::vector<SourceKind> kinds = {
+      read_folder_kind(),
+      read_json_lines_kind(),
+  };
   return kinds;
 }
 

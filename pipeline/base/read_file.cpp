@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,12 +11,6 @@ namespace headwater {
 namespace {
 
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
-
-FileStamp stamp_of(const struct stat& status) {
-  return {static_cast<std::uint64_t>(status.st_size),
-          std::int64_t{status.st_mtim.tv_sec} * kNanoseconds + status.st_mtim.tv_nsec,
-          status.st_ino};
-}
 
 std::string_view kind_of(mode_t mode) {
   if (S_ISDIR(mode)) return "a folder";
@@ -39,6 +32,12 @@ Error changed(const std::string& path) {
 }
 
 }  // namespace
+
+FileStamp stamp_of(const struct stat& status) {
+  return {static_cast<std::uint64_t>(status.st_size),
+          std::int64_t{status.st_mtim.tv_sec} * kNanoseconds + status.st_mtim.tv_nsec,
+          status.st_ino};
+}
 
 std::string FileStamp::text() const { return fmt::format("{}:{}:{}", size, mtime_ns, inode); }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/stat.h>
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -20,6 +22,9 @@ struct FileStamp {
   /// "size:mtime_ns:inode".
   std::string text() const;
 };
+
+/// The stamp that `status` holds, as fstat and its like fill it in.
+FileStamp stamp_of(const struct stat& status);
 
 enum class Links { kFollow, kRefuse };  ///< Whether the last part of a path may be a symbolic link.
 

@@ -1,0 +1,51 @@
+#include "stages/acquire/file_format.h"
+
+#include <array>
+
+namespace headwater {
+namespace {
+
+struct MediaType {
+  std::string_view extension;
+  std::string_view type;
+  bool lines = false;
+};
+constexpr std::array kMediaTypes = {MediaType{"jsonl", "application/json", true},
+                                    MediaType{"ndjson", "application/json", true},
+                                    MediaType{"json", "application/json"},
+                                    MediaType{"html", "text/html"},
+                                    MediaType{"htm", "text/html"},
+                                    MediaType{"xhtml", "application/xhtml+xml"}};
+
+/// Takes what is behind the last dot off `name` and returns it in lower case.
+std::string take_extension(std::string_view& name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == name.npos) return {};
+  std::string extension(name.substr(dot + 1));
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  name = name.substr(0, dot);
+  return extension;
+}
+
+}  // namespace
+
+FileFormat format_of_name(std::string_view name) {
+  name = name.substr(name.rfind('/') + 1);  // Nothing found is the largest value: then from 0.
+  FileFormat format;
+  format.extension = take_extension(name);
+  format.gzipped = format.extension == "gz";
+  if (format.gzipped) format.extension = take_extension(name);
+  for (const MediaType& row : kMediaTypes) {
+    if (row.extension != format.extension) continue;
+    format.media_type = row.type;
+    format.json_lines = row.lines;
+  }
+  return format;
+}
+
+bool is_unfinished_name(std::string_view name) {
+  return name.ends_with(".part") || name.ends_with(".tmp") || name.ends_with(".crdownload") ||
+         name.ends_with('~');
+}
+
+}  // namespace headwater

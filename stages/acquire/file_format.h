@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headwater {
+
+/// What the name of a file says about what it holds.
+struct FileFormat {
+  std::string extension;  ///< Lower case, without dot; ".gz" taken off. Empty where there is none.
+  bool gzipped = false;
+  bool json_lines = false;
+  std::string_view media_type = "text/plain";
+};
+FileFormat format_of_name(std::string_view name);
+
+/// Whether a file still seems to be written: browsers, rsync and curl use such names.
+bool is_unfinished_name(std::string_view name);
+
+}  // namespace headwater

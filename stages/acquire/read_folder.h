@@ -1,0 +1,22 @@
+#pragma once
+
+#include "stage/stage_kind.h"
+
+namespace headwater {
+
+/// Source kind "read_folder": the text files of a folder, or one file.
+///
+/// Read are names that end in one of `extensions`, also with ".gz" behind it (told by name, undone
+/// with max_file_bytes as limit on what comes out). "jsonl" and "ndjson" are carried line by line
+/// as read_json_lines does; "json" is one record; "html" and "htm" are text/html; everything else
+/// is text/plain. Markdown is not in the preset, because its marks would be stored as text. A path
+/// that names one file is read whatever its extension. Passed over are hidden names, files still
+/// being written (.part, .tmp) and, unless they are followed, symbolic links.
+///
+/// The order is that of FolderWalk. The cursor holds "size:mtime_ns:inode" under the file's URI, so
+/// an unchanged file is not read again. What is lost on the way (unreadable, vanished, too large)
+/// is an arrival with a fault and no cursor entry: the next run tries again. Damaged gzip keeps the
+/// bytes as received, with the cursor moved on.
+SourceKind read_folder_kind();
+
+}  // namespace headwater
