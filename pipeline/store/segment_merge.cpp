@@ -15,14 +15,14 @@ constexpr std::size_t kEntriesPerChunk = 227;
 
 }  // namespace
 
-SegmentWriter::SegmentWriter(Database& database, Statement segment, Statement chunk)
+SegmentWriter::SegmentWriter(Database& database, SqlStatement segment, SqlStatement chunk)
     : database_(&database), insert_segment_(std::move(segment)), insert_chunk_(std::move(chunk)) {}
 
 Result<SegmentWriter> SegmentWriter::open(Database& database) {
-  Result<Statement> segment =
+  Result<SqlStatement> segment =
       database.prepare("INSERT INTO statement_segment (level, state) VALUES (?, ?)");
   if (!segment) return segment.error();
-  Result<Statement> chunk = database.prepare("INSERT INTO statement_key VALUES (?, ?, ?, ?)");
+  Result<SqlStatement> chunk = database.prepare("INSERT INTO statement_key VALUES (?, ?, ?, ?)");
   if (!chunk) return chunk.error();
   return SegmentWriter(database, std::move(*segment), std::move(*chunk));
 }
@@ -47,7 +47,7 @@ std::string_view SegmentCursor::entry() const {
 
 void SegmentCursor::advance() { offset_ += kEntrySize; }
 
-Status SegmentCursor::load(Statement& next_chunk) {
+Status SegmentCursor::load(SqlStatement& next_chunk) {
   next_chunk.bind_integer(segment_).bind_integer(first_key_).bind_integer(chunk_);
   const Result<bool> row = next_chunk.step();
   if (!row) return row.error();
@@ -66,7 +66,7 @@ Status SegmentCursor::load(Statement& next_chunk) {
   return {};
 }
 
-Status SegmentCursor::skip_past(std::string_view last, Statement& next_chunk) {
+Status SegmentCursor::skip_past(std::string_view last, SqlStatement& next_chunk) {
   do {
     if (Status loaded = load(next_chunk); !loaded) return loaded;
     while (has_entry() && entry() <= last) advance();
@@ -74,11 +74,11 @@ Status SegmentCursor::skip_past(std::string_view last, Statement& next_chunk) {
   return {};
 }
 
-SegmentMerger::SegmentMerger(Database& database, Statement next_chunk)
+SegmentMerger::SegmentMerger(Database& database, SqlStatement next_chunk)
     : database_(&database), next_chunk_(std::move(next_chunk)) {}
 
 Result<SegmentMerger> SegmentMerger::open(Database& database) {
-  Result<Statement> next_chunk = database.prepare(
+  Result<SqlStatement> next_chunk = database.prepare(
       "SELECT first_key, chunk, entries FROM statement_key"
       " WHERE segment = ?1 AND (first_key, chunk) > (?2, ?3) ORDER BY first_key, chunk LIMIT 1");
   if (!next_chunk) return next_chunk.error();
@@ -99,7 +99,7 @@ Status SegmentMerger::work(std::size_t entries, SegmentWriter& writer) {
 
 Result<std::vector<std::int64_t>> SegmentMerger::numbers(std::string_view sql,
                                                          std::int64_t parameter) {
-  Result<Statement> select = database_->prepare(sql);
+  Result<SqlStatement> select = database_->prepare(sql);
   if (!select) return select.error();
   select->bind_integer(parameter);
   std::vector<std::int64_t> result;
@@ -132,7 +132,7 @@ Status SegmentMerger::recall() {
 
 Result<SegmentMerger::Merge> SegmentMerger::recall_merge(std::int64_t target, std::int64_t level) {
   Merge merge{target, level, 0, {}, false};
-  Result<Statement> last = database_->prepare(
+  Result<SqlStatement> last = database_->prepare(
       "SELECT chunk, entries FROM statement_key WHERE segment = ?"
       " ORDER BY first_key DESC, chunk DESC LIMIT 1");
   if (!last) return last.error();
@@ -180,7 +180,7 @@ Result<bool> SegmentMerger::start(std::int64_t level, SegmentWriter& writer) {
   sources->resize(kSegmentsMerged);
   const Result<std::int64_t> target = writer.add_segment(level + 1, "growing");
   if (!target) return target.error();
-  Result<Statement> mark =
+  Result<SqlStatement> mark =
       database_->prepare("UPDATE statement_segment SET merged_into = ? WHERE segment = ?");
   if (!mark) return mark.error();
   Merge merge{*target, level + 1, 0, {}, false};
@@ -221,18 +221,18 @@ Status SegmentMerger::advance(Merge& merge, std::size_t entries, SegmentWriter& 
 
 Status SegmentMerger::finish(Merge& merge) {
   merge.done = true;
-  Result<Statement> retire =
+  Result<SqlStatement> retire =
       database_->prepare("UPDATE statement_segment SET state = 'retired' WHERE merged_into = ?");
   if (!retire) return retire.error();
   if (Status status = retire->bind_integer(merge.target).run(); !status) return status;
-  Result<Statement> complete =
+  Result<SqlStatement> complete =
       database_->prepare("UPDATE statement_segment SET state = 'complete' WHERE segment = ?");
   if (!complete) return complete.error();
   return complete->bind_integer(merge.target).run();
 }
 
 Status SegmentMerger::free_retired(std::size_t chunks) {
-  Result<Statement> free = database_->prepare(
+  Result<SqlStatement> free = database_->prepare(
       "DELETE FROM statement_key WHERE (segment, first_key, chunk) IN"
       " (SELECT segment, first_key, chunk FROM statement_key WHERE segment IN"
       "  (SELECT segment FROM statement_segment WHERE state = 'retired') LIMIT ?)");

@@ -28,10 +28,10 @@ class SegmentWriter {
   static std::size_t chunk_bytes();
 
  private:
-  SegmentWriter(Database& database, Statement segment, Statement chunk);
+  SegmentWriter(Database& database, SqlStatement segment, SqlStatement chunk);
   Database* database_;
-  Statement insert_segment_;
-  Statement insert_chunk_;
+  SqlStatement insert_segment_;
+  SqlStatement insert_chunk_;
 };
 
 /// A walk over the entries of one segment in order, holding one chunk at a time.
@@ -46,9 +46,9 @@ class SegmentCursor {
   /// Moves to the next entry of the chunk; where there is none, `load` is due.
   void advance();
   /// Reads the next chunk, if there is one. `next_chunk` selects first_key, chunk and entries.
-  Status load(Statement& next_chunk);
+  Status load(SqlStatement& next_chunk);
   /// Moves past `last` and all below it.
-  Status skip_past(std::string_view last, Statement& next_chunk);
+  Status skip_past(std::string_view last, SqlStatement& next_chunk);
 
  private:
   std::int64_t segment_;
@@ -83,7 +83,7 @@ class SegmentMerger {
     std::vector<SegmentCursor> sources;
     bool done = false;
   };
-  SegmentMerger(Database& database, Statement next_chunk);
+  SegmentMerger(Database& database, SqlStatement next_chunk);
   Status recall();
   Result<Merge> recall_merge(std::int64_t target, std::int64_t level);
   Status start_due(SegmentWriter& writer);
@@ -94,7 +94,7 @@ class SegmentMerger {
   Result<std::vector<std::int64_t>> numbers(std::string_view sql, std::int64_t parameter);
 
   Database* database_;
-  Statement next_chunk_;
+  SqlStatement next_chunk_;
   std::vector<Merge> merges_;
   bool known_ = false;
 };

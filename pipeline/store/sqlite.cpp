@@ -91,7 +91,7 @@ int open_flags(DatabaseAccess access) {
 }  // namespace
 
 void Database::Close::operator()(sqlite3* connection) const { ::sqlite3_close_v2(connection); }
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+void SqlStatement::Finalize::operator()(sqlite3_stmt* statement) const {
   ::sqlite3_finalize(statement);
 }
 
@@ -142,16 +142,16 @@ Status Database::execute(std::string_view sql) {
   return {};
 }
 
-Result<Statement> Database::prepare(std::string_view sql) {
+Result<SqlStatement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
   const int code = ::sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return error_of(connection_.get(), code);
-  return Statement(statement);
+  return SqlStatement(statement);
 }
 
 Result<std::optional<std::int64_t>> Database::integer(std::string_view sql) {
-  Result<Statement> statement = prepare(sql);
+  Result<SqlStatement> statement = prepare(sql);
   if (!statement) return statement.error();
   Result<bool> row = statement->step();
   if (!row) return row.error();
@@ -170,43 +170,43 @@ Status Database::checkpoint() {
   return {};
 }
 
-void Statement::note(int code) {
+void SqlStatement::note(int code) {
   if (code != SQLITE_OK && bind_error_ == 0) bind_error_ = code;
 }
 
-Statement& Statement::bind_integer(std::int64_t value) {
+SqlStatement& SqlStatement::bind_integer(std::int64_t value) {
   note(::sqlite3_bind_int64(statement_.get(), next_++, value));
   return *this;
 }
 
-Statement& Statement::bind_real(double value) {
+SqlStatement& SqlStatement::bind_real(double value) {
   note(::sqlite3_bind_double(statement_.get(), next_++, value));
   return *this;
 }
 
 // A null pointer would bind NULL, so an empty view is given an address.
-Statement& Statement::bind_text(std::string_view value) {
+SqlStatement& SqlStatement::bind_text(std::string_view value) {
   note(::sqlite3_bind_text64(statement_.get(), next_++, value.empty() ? "" : value.data(),
                              value.size(), SQLITE_STATIC, SQLITE_UTF8));
   return *this;
 }
 
-Statement& Statement::bind_blob(std::string_view value) {
+SqlStatement& SqlStatement::bind_blob(std::string_view value) {
   note(::sqlite3_bind_blob64(statement_.get(), next_++, value.empty() ? "" : value.data(),
                              value.size(), SQLITE_STATIC));
   return *this;
 }
 
-Statement& Statement::bind_null() {
+SqlStatement& SqlStatement::bind_null() {
   note(::sqlite3_bind_null(statement_.get(), next_++));
   return *this;
 }
 
-Statement& Statement::bind_text_or_null(const std::optional<std::string>& value) {
+SqlStatement& SqlStatement::bind_text_or_null(const std::optional<std::string>& value) {
   return value ? bind_text(*value) : bind_null();
 }
 
-Result<bool> Statement::step() {
+Result<bool> SqlStatement::step() {
   sqlite3* connection = ::sqlite3_db_handle(statement_.get());
   if (bind_error_ != 0) {
     const int code = std::exchange(bind_error_, 0);
@@ -220,7 +220,7 @@ Result<bool> Statement::step() {
   return result;
 }
 
-Status Statement::run() {
+Status SqlStatement::run() {
   while (true) {
     const Result<bool> row = step();
     if (!row) return row.error();
@@ -228,39 +228,39 @@ Status Statement::run() {
   }
 }
 
-void Statement::reset() {
+void SqlStatement::reset() {
   ::sqlite3_reset(statement_.get());
   next_ = 1;
   bind_error_ = 0;
 }
 
-std::int64_t Statement::integer(int column) const {
+std::int64_t SqlStatement::integer(int column) const {
   return ::sqlite3_column_int64(statement_.get(), column);
 }
 
-double Statement::real(int column) const {
+double SqlStatement::real(int column) const {
   return ::sqlite3_column_double(statement_.get(), column);
 }
 
-std::string_view Statement::text(int column) const {
+std::string_view SqlStatement::text(int column) const {
   const unsigned char* text = ::sqlite3_column_text(statement_.get(), column);
   const int size = ::sqlite3_column_bytes(statement_.get(), column);
   if (text == nullptr) return {};
   return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)};
 }
 
-std::string_view Statement::blob(int column) const {
+std::string_view SqlStatement::blob(int column) const {
   const void* blob = ::sqlite3_column_blob(statement_.get(), column);
   const int size = ::sqlite3_column_bytes(statement_.get(), column);
   if (blob == nullptr) return {};
   return {static_cast<const char*>(blob), static_cast<std::size_t>(size)};
 }
 
-bool Statement::is_null(int column) const {
+bool SqlStatement::is_null(int column) const {
   return ::sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
-std::optional<std::string> Statement::text_or_nothing(int column) const {
+std::optional<std::string> SqlStatement::text_or_nothing(int column) const {
   if (is_null(column)) return std::nullopt;
   return std::string(text(column));
 }

@@ -33,7 +33,7 @@ struct DatabaseOptions {
   std::string vfs;  ///< Name of a registered VFS; empty: the platform's.
 };
 
-class Statement;
+class SqlStatement;
 
 /// A connection to one SQLite file in WAL mode with synchronous=FULL, defensive and with an
 /// untrusted schema. Movable; one thread at a time; outlives its statements. Errors name the file:
@@ -46,7 +46,7 @@ class Database {
   Status execute(std::string_view sql);
   /// Prepares one statement for use many times. A mistake in `sql` is kStoreDamaged: the schema is
   /// not the one the program knows.
-  Result<Statement> prepare(std::string_view sql);
+  Result<SqlStatement> prepare(std::string_view sql);
   /// The first column of the first row of `sql` as a number; nothing if there is no row.
   Result<std::optional<std::int64_t>> integer(std::string_view sql);
 
@@ -72,21 +72,21 @@ class Database {
 /// A prepared statement. Values are bound in order, each `bind_*` taking the next place; texts and
 /// blobs are not copied and must live until the statement is reset. A failed bind is reported by
 /// the next `step` or `run`. Movable; one thread at a time.
-class Statement {
+class SqlStatement {
  public:
-  Statement& bind_integer(std::int64_t value);
-  Statement& bind_unsigned(std::uint64_t value) {
+  SqlStatement& bind_integer(std::int64_t value);
+  SqlStatement& bind_unsigned(std::uint64_t value) {
     return bind_integer(static_cast<std::int64_t>(value));
   }
-  Statement& bind_real(double value);
-  Statement& bind_text(std::string_view value);
-  Statement& bind_blob(std::string_view value);
-  Statement& bind_null();
+  SqlStatement& bind_real(double value);
+  SqlStatement& bind_text(std::string_view value);
+  SqlStatement& bind_blob(std::string_view value);
+  SqlStatement& bind_null();
   /// The text, or null.
-  Statement& bind_text_or_null(const std::optional<std::string>& value);
+  SqlStatement& bind_text_or_null(const std::optional<std::string>& value);
   /// Any contiguous bytes, such as those of a digest.
   template <class Bytes>
-  Statement& bind_bytes(const Bytes& bytes) {
+  SqlStatement& bind_bytes(const Bytes& bytes) {
     return bind_blob({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   }
 
@@ -114,7 +114,7 @@ class Statement {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const;
   };
-  explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+  explicit SqlStatement(sqlite3_stmt* statement) : statement_(statement) {}
   void note(int code);
 
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;

@@ -58,20 +58,20 @@ void StatementIndex::roll_back() {
   merger_.forget();
 }
 
-StatementLookup::StatementLookup(Statement segments, Statement before, Statement equal)
+StatementLookup::StatementLookup(SqlStatement segments, SqlStatement before, SqlStatement equal)
     : segments_(std::move(segments)), before_(std::move(before)), equal_(std::move(equal)) {}
 
 Result<StatementLookup> StatementLookup::open(Database& database) {
-  Result<Statement> segments =
+  Result<SqlStatement> segments =
       database.prepare("SELECT segment FROM statement_segment WHERE state = 'complete'");
   if (!segments) return segments.error();
   // Entries with a key may start at the end of the last chunk that begins below it, ...
-  Result<Statement> before = database.prepare(
+  Result<SqlStatement> before = database.prepare(
       "SELECT entries FROM statement_key WHERE segment = ? AND first_key < ?"
       " ORDER BY first_key DESC, chunk DESC LIMIT 1");
   if (!before) return before.error();
   // ... and fill all chunks that begin with it.
-  Result<Statement> equal = database.prepare(
+  Result<SqlStatement> equal = database.prepare(
       "SELECT entries FROM statement_key WHERE segment = ? AND first_key = ? ORDER BY chunk");
   if (!equal) return equal.error();
   return StatementLookup(std::move(*segments), std::move(*before), std::move(*equal));
@@ -84,7 +84,7 @@ Status StatementLookup::find(std::uint64_t key, std::size_t limit,
     const Result<bool> row = segments_.step();
     if (!row) return row.error();
     if (!*row) return {};
-    for (Statement* chunks : {&before_, &equal_}) {
+    for (SqlStatement* chunks : {&before_, &equal_}) {
       chunks->bind_integer(segments_.integer(0)).bind_integer(key_column(key));
       Result<bool> chunk = chunks->step();
       for (; chunk && *chunk && out.size() < limit; chunk = chunks->step()) {

@@ -45,11 +45,11 @@ class StatementLookup {
   Status find(std::uint64_t key, std::size_t limit, std::vector<StatementEntry>& out);
 
  private:
-  StatementLookup(Statement segments, Statement before, Statement equal);
+  StatementLookup(SqlStatement segments, SqlStatement before, SqlStatement equal);
 
-  Statement segments_;
-  Statement before_;
-  Statement equal_;
+  SqlStatement segments_;
+  SqlStatement before_;
+  SqlStatement equal_;
 };
 
 }  // namespace headwater

@@ -28,7 +28,7 @@ std::string normalised(std::string_view sql) {
 }
 
 std::vector<std::string> schema_of(Database& database) {
-  Result<Statement> select = database.prepare(
+  Result<SqlStatement> select = database.prepare(
       "SELECT name || ': ' || sql FROM sqlite_schema WHERE sql <> '' ORDER BY name");
   EXPECT_TRUE(select.ok());
   std::vector<std::string> result;
@@ -80,7 +80,7 @@ TEST_F(SchemaTest, StoreSqlNamesItsVersion) {
 
 TEST_F(SchemaTest, EveryViewCanBeRead) {
   ASSERT_TRUE(migrate(database_).ok());
-  Result<Statement> views = database_.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'");
+  Result<SqlStatement> views = database_.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'");
   ASSERT_TRUE(views.ok());
   int count = 0;
   while (*views->step()) {

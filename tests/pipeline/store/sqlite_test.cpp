@@ -32,7 +32,7 @@ TEST_F(SqliteTest, ValuesComeBackAsTheyWereBound) {
   Database database = open(DatabaseAccess::kCreate);
   ASSERT_TRUE(
       database.execute("CREATE TABLE t (i INT, r REAL, s TEXT, b BLOB, n TEXT, e TEXT)").ok());
-  Result<Statement> insert = database.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)");
+  Result<SqlStatement> insert = database.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)");
   ASSERT_TRUE(insert.ok());
   const std::string blob("\0\xff", 2);
   for (int i = 0; i < 2; ++i) {
@@ -40,7 +40,7 @@ TEST_F(SqliteTest, ValuesComeBackAsTheyWereBound) {
     ASSERT_TRUE(insert->bind_null().bind_text({}).run().ok());
   }
   EXPECT_EQ(database.last_row(), 2);
-  Result<Statement> select = database.prepare("SELECT * FROM t");
+  Result<SqlStatement> select = database.prepare("SELECT * FROM t");
   ASSERT_TRUE(select.ok());
   ASSERT_TRUE(*select->step());
   EXPECT_EQ(select->unsigned_integer(0), UINT64_MAX);
