@@ -73,7 +73,7 @@ T value_of(Result<T> result) {
 }
 
 void add_lines(Database& database, const Query& query, std::vector<std::string>& lines) {
-  Statement rows = value_of(database.prepare(query.sql));
+  SqlStatement rows = value_of(database.prepare(query.sql));
   while (value_of(rows.step()))
     lines.push_back(std::string(query.name) + ": " + std::string(rows.text(0)));
 }
@@ -82,8 +82,8 @@ void add_lines(Database& database, const Query& query, std::vector<std::string>&
 // how it is cut into segments and chunks is private.
 void add_statement_keys(Database& database, std::vector<std::string>& lines) {
   constexpr std::size_t kEntry = 20;
-  Statement chunks = value_of(database.prepare("SELECT entries FROM statement_key"));
-  Statement id = value_of(database.prepare("SELECT hex(id) FROM document WHERE document = ?"));
+  SqlStatement chunks = value_of(database.prepare("SELECT entries FROM statement_key"));
+  SqlStatement id = value_of(database.prepare("SELECT hex(id) FROM document WHERE document = ?"));
   const auto number = [](std::string_view bytes) {
     std::uint64_t value = 0;
     for (const char byte : bytes) value = value << 8U | static_cast<unsigned char>(byte);
