@@ -74,7 +74,7 @@ CREATE TABLE capture (
   captured_at      INTEGER NOT NULL,
   payload          BLOB NOT NULL,
   payload_size     INTEGER NOT NULL,
-  revisit_of       INTEGER REFERENCES capture,  -- the capture that holds the same bytes
+  revisit_of       INTEGER REFERENCES capture,  -- an earlier capture of the same payload
   segment          INTEGER NOT NULL,
   offset           INTEGER NOT NULL,
   length           INTEGER NOT NULL,

@@ -102,8 +102,7 @@ Result<Database> Database::open(const std::filesystem::path& file, const Databas
   initialize_library();
   sqlite3* connection = nullptr;
   const std::string uri = uri_of(file, options.access);
-  const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
-  const int code = ::sqlite3_open_v2(uri.c_str(), &connection, open_flags(options.access), vfs);
+  const int code = ::sqlite3_open_v2(uri.c_str(), &connection, open_flags(options.access), nullptr);
   Database database(file, connection);
   if (code != SQLITE_OK) {
     Error error = error_of(connection, code);
@@ -129,8 +128,9 @@ Status Database::configure(const DatabaseOptions& options) {
     pragmas += "PRAGMA query_only=1;";
   } else {
     pragmas += "PRAGMA page_size=" + std::to_string(options.page_size) +
-               "; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=" +
-               std::to_string(options.wal_pages) + ";";
+               "; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=" +
+               std::to_string(options.wal_pages) + "; PRAGMA synchronous=" +
+               (options.durability == Durability::kFull ? "FULL;" : "NORMAL;");
   }
   return execute(pragmas);
 }
@@ -148,6 +148,16 @@ Result<SqlStatement> Database::prepare(std::string_view sql) {
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return error_of(connection_.get(), code);
   return SqlStatement(statement);
+}
+
+Status Database::prepare_all(
+    std::initializer_list<std::pair<SqlStatement*, std::string_view>> statements) {
+  for (const auto& [statement, sql] : statements) {
+    Result<SqlStatement> prepared = prepare(sql);
+    if (!prepared) return prepared.error();
+    *statement = std::move(*prepared);
+  }
+  return {};
 }
 
 Result<std::optional<std::int64_t>> Database::integer(std::string_view sql) {

@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 
@@ -22,22 +24,27 @@ enum class DatabaseAccess {
   kCreate,  ///< The file is made if it is absent.
 };
 
+enum class Durability {
+  kFull,        ///< A commit survives a power failure (synchronous=FULL).
+  kConsistent,  ///< The latest commits may be lost, but never in part: for what can be made again.
+};
+
 /// How a database is opened. The presets suit a reader.
 struct DatabaseOptions {
   DatabaseAccess access = DatabaseAccess::kRead;
+  Durability durability = Durability::kFull;
   int page_size = 4096;                   ///< Of a file that is made now.
   std::int64_t cache_bytes = 16LL << 20;  ///< Page cache at most.
   std::int64_t mmap_bytes = 0;            ///< Read through a mapping up to this size.
   int wal_pages = 4000;                   ///< A commit that leaves a longer log checkpoints it.
   std::chrono::milliseconds busy_timeout{10000};
-  std::string vfs;  ///< Name of a registered VFS; empty: the platform's.
 };
 
 class SqlStatement;
 
-/// A connection to one SQLite file in WAL mode with synchronous=FULL, defensive and with an
-/// untrusted schema. Movable; one thread at a time; outlives its statements. Errors name the file:
-/// kDiskFull, kReadOnly, kStoreDamaged (corrupt, or no database), kIo, kNotFound (no such file).
+/// A connection to one SQLite file in WAL mode, defensive and with an untrusted schema. Movable;
+/// one thread at a time; outlives its statements. Errors name the file: kDiskFull, kReadOnly,
+/// kStoreDamaged (corrupt, or no database), kIo, kNotFound (no such file).
 class Database {
  public:
   static Result<Database> open(const std::filesystem::path& file, const DatabaseOptions& options);
@@ -47,6 +54,8 @@ class Database {
   /// Prepares one statement for use many times. A mistake in `sql` is kStoreDamaged: the schema is
   /// not the one the program knows.
   Result<SqlStatement> prepare(std::string_view sql);
+  /// Prepares each SQL into the statement beside it.
+  Status prepare_all(std::initializer_list<std::pair<SqlStatement*, std::string_view>> statements);
   /// The first column of the first row of `sql` as a number; nothing if there is no row.
   Result<std::optional<std::int64_t>> integer(std::string_view sql);
 
@@ -74,6 +83,8 @@ class Database {
 /// the next `step` or `run`. Movable; one thread at a time.
 class SqlStatement {
  public:
+  /// Nothing; may only be assigned to.
+  SqlStatement() = default;
   SqlStatement& bind_integer(std::int64_t value);
   SqlStatement& bind_unsigned(std::uint64_t value) {
     return bind_integer(static_cast<std::int64_t>(value));

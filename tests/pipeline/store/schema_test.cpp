@@ -80,7 +80,8 @@ TEST_F(SchemaTest, StoreSqlNamesItsVersion) {
 
 TEST_F(SchemaTest, EveryViewCanBeRead) {
   ASSERT_TRUE(migrate(database_).ok());
-  Result<SqlStatement> views = database_.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'");
+  Result<SqlStatement> views =
+      database_.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'");
   ASSERT_TRUE(views.ok());
   int count = 0;
   while (*views->step()) {

@@ -1,0 +1,166 @@
+#include "store/capture_rows.h"
+
+#include <string_view>
+#include <utility>
+
+#include "store/document_rows.h"
+#include "store/evidence_json.h"
+
+namespace headwater {
+namespace {
+
+/// The row number that `find` selects, or that `insert` makes where there is none. Both take the
+/// values that `bind` binds.
+template <class Bind>
+Result<std::int64_t> find_or_insert(Database& database, SqlStatement& find, SqlStatement& insert,
+                                    const Bind& bind) {
+  bind(find);
+  const Result<bool> found = find.step();
+  if (!found) return found.error();
+  if (*found) {
+    const std::int64_t row = find.integer(0);
+    find.reset();
+    return row;
+  }
+  bind(insert);
+  if (Status inserted = insert.run(); !inserted) return inserted.error();
+  return database.last_row();
+}
+
+}  // namespace
+
+Result<CaptureRows> CaptureRows::open(Database& database) {
+  CaptureRows rows(database);
+  const Status prepared = database.prepare_all(
+      {{&rows.insert_capture_,
+        "INSERT INTO capture (run, source, uri, media_type, charset, content_encoding, captured_at,"
+        " payload, payload_size, revisit_of, segment, offset, length, document, container,"
+        " container_begin, container_end, container_line)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+       {&rows.insert_source_, "INSERT INTO source (name) VALUES (?)"},
+       {&rows.find_source_, "SELECT source FROM source WHERE name = ?"},
+       {&rows.insert_container_, "INSERT INTO container (uri, payload) VALUES (?, ?)"},
+       {&rows.find_container_, "SELECT container FROM container WHERE uri = ? AND payload = ?"},
+       {&rows.replace_cursor_, "REPLACE INTO source_cursor (source, key, value) VALUES (?, ?, ?)"},
+       {&rows.replace_tag_,
+        "REPLACE INTO outlet_tag (capture, outlet, name, confidence, evidence, wire_agency,"
+        " syndicated, wire_evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
+       {&rows.update_document_,
+        "UPDATE capture SET document = ?, revisit_of = ? WHERE capture = ? AND document IS NULL"},
+       {&rows.last_place_,
+        "SELECT segment, offset, length FROM capture ORDER BY capture DESC LIMIT 1"}});
+  if (!prepared) return prepared.error();
+  return rows;
+}
+
+Result<std::int64_t> CaptureRows::add(const Article& article, const CaptureRow& row) {
+  const Arrival& arrival = article.arrival;
+  const Result<std::int64_t> source = source_row(arrival.source);
+  if (!source) return source.error();
+  Result<std::int64_t> container = 0;
+  if (arrival.container) container = container_row(*arrival.container);
+  if (!container) return container.error();
+  SqlStatement& insert = insert_capture_;
+  insert.bind_integer(row.run).bind_integer(*source).bind_text(arrival.uri);
+  insert.bind_text(arrival.media_type).bind_text(arrival.charset);
+  insert.bind_text(arrival.content_encoding).bind_integer(arrival.captured_at.microseconds);
+  insert.bind_bytes(article.payload_digest.bytes).bind_unsigned(arrival.payload.size());
+  row.revisit_of ? insert.bind_integer(*row.revisit_of) : insert.bind_null();
+  insert.bind_integer(row.place.segment).bind_unsigned(row.place.offset);
+  insert.bind_unsigned(row.place.length);
+  row.shows_document ? insert.bind_blob(id_bytes(article.payload_digest)) : insert.bind_null();
+  if (arrival.container) {
+    insert.bind_integer(*container).bind_unsigned(arrival.container->range.begin);
+    insert.bind_unsigned(arrival.container->range.end).bind_unsigned(arrival.container->line);
+  } else {
+    insert.bind_null().bind_null().bind_null().bind_null();
+  }
+  if (Status inserted = insert.run(); !inserted) return inserted.error();
+  const std::int64_t capture = database_->last_row();
+  if (arrival.cursor) {
+    if (Status noted = note_cursor(*source, *arrival.cursor); !noted) return noted.error();
+  }
+  return capture;
+}
+
+Status CaptureRows::tag_outlet(std::int64_t capture, const Article& article) {
+  const OutletTag& outlet = article.outlet;
+  const std::string evidence = evidence_to_json(outlet.evidence);
+  const std::string wire_evidence =
+      article.wire ? evidence_to_json(article.wire->evidence) : std::string("[]");
+  replace_tag_.bind_integer(capture).bind_text_or_null(outlet.id).bind_text(outlet.name);
+  replace_tag_.bind_real(outlet.confidence).bind_text(evidence);
+  if (article.wire) {
+    replace_tag_.bind_text_or_null(article.wire->agency);
+    replace_tag_.bind_integer(article.wire->syndicated ? 1 : 0);
+  } else {
+    replace_tag_.bind_null().bind_null();
+  }
+  return replace_tag_.bind_text(wire_evidence).run();
+}
+
+Status CaptureRows::show_document(std::int64_t capture, const Article& article,
+                                  std::optional<std::int64_t> revisit_of) {
+  update_document_.bind_blob(id_bytes(article.payload_digest));
+  revisit_of ? update_document_.bind_integer(*revisit_of) : update_document_.bind_null();
+  return update_document_.bind_integer(capture).run();
+}
+
+Result<ArchivePlace> CaptureRows::last_place() {
+  const Result<bool> row = last_place_.step();
+  if (!row) return row.error();
+  ArchivePlace place;
+  if (!*row) return place;
+  place.segment = static_cast<std::uint32_t>(last_place_.integer(0));
+  place.offset = last_place_.unsigned_integer(1);
+  place.length = last_place_.unsigned_integer(2);
+  last_place_.reset();
+  return place;
+}
+
+Status CaptureRows::flush_cursor() {
+  if (!cursor_) return {};
+  replace_cursor_.bind_integer(cursor_->source).bind_text(cursor_->entry.key);
+  Status status = replace_cursor_.bind_text(cursor_->entry.value).run();
+  cursor_.reset();
+  return status;
+}
+
+void CaptureRows::roll_back() {
+  sources_.clear();
+  container_.reset();
+  cursor_.reset();
+}
+
+Result<std::int64_t> CaptureRows::source_row(const std::string& name) {
+  const auto known = sources_.find(name);
+  if (known != sources_.end()) return known->second;
+  const Result<std::int64_t> row =
+      find_or_insert(*database_, find_source_, insert_source_,
+                     [&](SqlStatement& statement) { statement.bind_text(name); });
+  if (row) sources_.emplace(name, *row);
+  return row;
+}
+
+Result<std::int64_t> CaptureRows::container_row(const Container& container) {
+  if (container_ && container_->payload == container.payload && container_->uri == container.uri) {
+    return container_->row;
+  }
+  const Result<std::int64_t> row =
+      find_or_insert(*database_, find_container_, insert_container_, [&](SqlStatement& statement) {
+        statement.bind_text(container.uri).bind_bytes(container.payload.bytes);
+      });
+  if (row) container_ = KnownContainer{container.uri, container.payload, *row};
+  return row;
+}
+
+Status CaptureRows::note_cursor(std::int64_t source, const CursorEntry& entry) {
+  const bool same = cursor_ && cursor_->source == source && cursor_->entry.key == entry.key;
+  if (!same) {
+    if (Status flushed = flush_cursor(); !flushed) return flushed;
+  }
+  cursor_ = PendingCursor{source, entry};
+  return {};
+}
+
+}  // namespace headwater

@@ -1,0 +1,148 @@
+#include "store/document_rows.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "record/document_map.h"
+#include "store/evidence_json.h"
+
+namespace headwater {
+namespace {
+
+std::string bytes_from_hex(std::string_view hex) {
+  std::string bytes;
+  const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    bytes += static_cast<char>(digit(hex[i]) << 4 | digit(hex[i + 1]));
+  }
+  return bytes;
+}
+
+std::string hex_from_bytes(std::string_view bytes) {
+  Digest digest;
+  std::copy_n(bytes.begin(), std::min(bytes.size(), digest.bytes.size()), digest.bytes.begin());
+  return digest.hex().substr(0, 2 * bytes.size());
+}
+
+/// The value of a field, or null.
+void bind_field(SqlStatement& statement, const std::optional<Field>& field) {
+  field ? statement.bind_text(field->value) : statement.bind_null();
+}
+
+std::int64_t folded_key(const Digest& folded) {
+  return static_cast<std::int64_t>(folded.prefix64());
+}
+
+}  // namespace
+
+Result<DocumentRows> DocumentRows::open(Database& database) {
+  DocumentRows rows(database);
+  const Status prepared = database.prepare_all(
+      {{&rows.insert_document_,
+        "INSERT INTO document (id, capture, recipe, run, charset, charset_evidence, replaced, "
+        "title,"
+        " byline, dateline, published_at, language, fields, text_sha256, folded, folded_key,"
+        " text_size, statements, kept, changed, removed, markup)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+       {&rows.insert_text_, "INSERT INTO document_text (document, text, map) VALUES (?, ?, ?)"},
+       {&rows.insert_cut_,
+        "INSERT INTO cut (document, ordinal, begin, end, rule) VALUES (?, ?, ?, ?, ?)"},
+       {&rows.insert_statement_,
+        "INSERT INTO statement (document, ordinal, begin, end) VALUES (?, ?, ?, ?)"},
+       {&rows.insert_copy_, "INSERT INTO copy (document, original, kind) VALUES (?, ?, ?)"},
+       {&rows.supersede_, "UPDATE document SET superseded_by = ? WHERE document = ?"},
+       {&rows.find_current_,
+        "SELECT document, recipe, capture FROM document WHERE id = ? AND superseded_by IS NULL"},
+       {&rows.find_folded_,
+        "SELECT id, folded FROM document WHERE folded_key = ? AND superseded_by IS NULL"
+        " ORDER BY capture"}});
+  if (!prepared) return prepared.error();
+  return rows;
+}
+
+Result<std::optional<CurrentDocument>> DocumentRows::find_current(const Digest& payload) {
+  const Result<bool> row = find_current_.bind_blob(id_bytes(payload)).step();
+  if (!row) return row.error();
+  if (!*row) return std::optional<CurrentDocument>();
+  const CurrentDocument current{find_current_.integer(0), find_current_.integer(1),
+                                find_current_.integer(2)};
+  find_current_.reset();
+  return std::optional(current);
+}
+
+Result<std::optional<std::string>> DocumentRows::find_folded(const Digest& folded) {
+  const std::string_view wanted(reinterpret_cast<const char*>(folded.bytes.data()),
+                                folded.bytes.size());
+  find_folded_.bind_integer(folded_key(folded));
+  std::optional<std::string> id;
+  while (!id) {
+    const Result<bool> row = find_folded_.step();
+    if (!row) return row.error();
+    if (!*row) return id;
+    if (find_folded_.blob(1) == wanted) id = hex_from_bytes(find_folded_.blob(0));
+  }
+  find_folded_.reset();
+  return id;
+}
+
+Result<std::int64_t> DocumentRows::add(const Article& article, const DocumentRow& row,
+                                       const std::optional<CurrentDocument>& old,
+                                       StatementIndex& index) {
+  if (Status inserted = insert_document(article, row); !inserted) return inserted.error();
+  const std::int64_t document = database_->last_row();
+  if (old) {
+    Status superseded = supersede_.bind_integer(document).bind_integer(old->document).run();
+    if (!superseded) return superseded.error();
+  }
+  if (Status inserted = insert_parts(article, document, index); !inserted) return inserted.error();
+  return document;
+}
+
+Status DocumentRows::insert_document(const Article& article, const DocumentRow& row) {
+  const DocumentMap map = make_document_map(article.arrival.payload.size(), article.text,
+                                            article.source_map, article.edits);
+  const ByteAccount bytes = account(map);
+  const std::string fields = field_evidence_to_json(article);
+  SqlStatement& insert = insert_document_;
+  insert.bind_blob(id_bytes(article.payload_digest)).bind_integer(row.capture);
+  insert.bind_integer(row.recipe).bind_integer(row.run);
+  insert.bind_text(article.decoding.charset).bind_text(article.decoding.evidence);
+  insert.bind_unsigned(article.decoding.replaced);
+  for (const auto* field : {&article.title, &article.byline, &article.dateline,
+                            &article.published_at, &article.language}) {
+    bind_field(insert, *field);
+  }
+  insert.bind_text(fields).bind_bytes(article.text_digest.bytes);
+  insert.bind_bytes(article.folded_digest.bytes).bind_integer(folded_key(article.folded_digest));
+  insert.bind_unsigned(article.text.size()).bind_unsigned(article.statements.size());
+  insert.bind_unsigned(bytes.kept).bind_unsigned(bytes.changed);
+  insert.bind_unsigned(bytes.removed).bind_unsigned(bytes.markup);
+  if (Status inserted = insert.run(); !inserted) return inserted;
+  const std::string encoded = encode_map(map);
+  insert_text_.bind_integer(database_->last_row()).bind_text(article.text);
+  return insert_text_.bind_blob(encoded).run();
+}
+
+Status DocumentRows::insert_parts(const Article& article, std::int64_t document,
+                                  StatementIndex& index) {
+  std::int64_t ordinal = 0;
+  for (const Cut& cut : article.edits.cuts()) {
+    insert_cut_.bind_integer(document).bind_integer(ordinal++).bind_unsigned(cut.span.begin);
+    Status inserted = insert_cut_.bind_unsigned(cut.span.end).bind_integer(cut.rule).run();
+    if (!inserted) return inserted;
+  }
+  std::uint32_t number = 0;
+  for (const Statement& statement : article.statements) {
+    insert_statement_.bind_integer(document).bind_integer(number);
+    insert_statement_.bind_unsigned(statement.span.begin).bind_unsigned(statement.span.end);
+    if (Status inserted = insert_statement_.run(); !inserted) return inserted;
+    index.add({statement.key, document, number++});
+  }
+  if (!article.copy_of) return {};
+  const std::string original = bytes_from_hex(article.copy_of->document);
+  insert_copy_.bind_integer(document).bind_blob(original);
+  return insert_copy_.bind_text(copy_kind_name(article.copy_of->kind)).run();
+}
+
+}  // namespace headwater
