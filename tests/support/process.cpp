@@ -81,24 +81,40 @@ bool restrict(const Command& command) {
   return !command.user || ::setuid(*command.user) == 0;
 }
 
+int output_file(const Command& command) {
+  if (command.output.empty()) return memory_file("stdout");
+  return checked(::open(command.output.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644),
+                 "output");
+}
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
 constexpr int kCannotStart = 126;
 
 }  // namespace
 
 Process::Process(const Command& command)
-    : input_(memory_file("stdin")), out_(memory_file("stdout")), err_(memory_file("stderr")) {
+    : input_(memory_file("stdin")),
+      out_(output_file(command)),
+      err_(memory_file("stderr")),
+      captures_output_(command.output.empty()) {
   fill(input_, command.input);
   std::vector<std::string> arguments{command.program.string()};
   arguments.insert(arguments.end(), command.arguments.begin(), command.arguments.end());
   std::vector<std::string> environment = environment_of(command);
   const std::vector<char*> argv = pointers(arguments);
   const std::vector<char*> envp = pointers(environment);
+  // Opened before the rights are given up: the other user need not be able to reach it.
+  const int program = checked(::open(argv[0], O_PATH | O_CLOEXEC), argv[0]);
   pid_ = checked(::fork(), "fork");
   if (pid_ == 0) {
     const bool ready = ::dup2(input_, 0) == 0 && ::dup2(out_, 1) == 1 && ::dup2(err_, 2) == 2;
-    if (ready&& restrict(command)) ::execve(argv[0], argv.data(), envp.data());
+    if (ready&& restrict(command)) ::fexecve(program, argv.data(), envp.data());
     ::_exit(kCannotStart);
   }
+  ::close(program);
   // By number: the header of glibc 2.36 declares pidfd_open without C linkage.
   handle_ = checked(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)), "pidfd_open");
 }
@@ -127,10 +143,11 @@ ProcessResult Process::finish(std::chrono::seconds limit) {
   rusage usage{};
   checked(::wait4(pid_, &status, 0, &usage), "wait4");
   pid_ = -1;
-  peak_memory_ = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  result.peak_memory = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  result.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   if (WIFEXITED(status)) result.exit_code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) result.signal = WTERMSIG(status);
-  result.out = contents(out_);
+  if (captures_output_) result.out = contents(out_);
   result.err = contents(err_);
   return result;
 }

@@ -19,7 +19,8 @@ struct Command {
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> environment = {};
   std::string input = {};
-  std::filesystem::path folder = {};                  ///< Working folder; empty: the test's own.
+  std::filesystem::path output = {};  ///< Where standard output goes; empty: into the result.
+  std::filesystem::path folder = {};  ///< Working folder; empty: the test's own.
   std::optional<std::uint64_t> file_size_limit = {};  ///< RLIMIT_FSIZE in bytes, SIGXFSZ ignored.
   std::optional<uid_t> user = {};  ///< Runs as this user; only root may ask for it.
 };
@@ -31,6 +32,8 @@ struct ProcessResult {
   bool timed_out = false;
   std::string out;
   std::string err;
+  std::uint64_t peak_memory = 0;  ///< Resident bytes at most.
+  double cpu_seconds = 0;         ///< Of user and system together.
 };
 
 /// A running program. Output is held in memory files, so it never blocks on a full pipe. Killed
@@ -47,16 +50,14 @@ class Process {
   void send(int signal) const;
   /// Waits up to `limit`, then kills it. Requires: not called before.
   ProcessResult finish(std::chrono::seconds limit);
-  /// The memory the ended program needed at most, in bytes. Requires: `finish` was called.
-  std::uint64_t peak_memory() const { return peak_memory_; }
 
  private:
   int input_ = -1;
   int out_ = -1;
   int err_ = -1;
+  bool captures_output_ = true;
   int handle_ = -1;  ///< pidfd: readable once the program has ended.
   pid_t pid_ = -1;   ///< -1 once reaped.
-  std::uint64_t peak_memory_ = 0;
 };
 
 /// Runs `command` to its end; throws (which fails a test) if that takes longer than `limit`.
