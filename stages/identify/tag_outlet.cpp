@@ -1,0 +1,239 @@
+#include "stages/identify/tag_outlet.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "base/domain.h"
+#include "base/text_lines.h"
+#include "record/fold_text.h"
+#include "stages/identify/outlet_clues.h"
+#include "stages/identify/outlet_registry.h"
+
+namespace headwater {
+namespace {
+
+/// How far a kind of evidence alone is believed. Set by hand: an address cannot be mistaken, a
+/// notice names its printer, a copyright line may be the agency's, a last line may be a place or a
+/// person.
+struct Weight {
+  std::string_view kind;
+  double value;
+};
+constexpr std::array kWeights = {Weight{"host", 0.95}, Weight{"json-field", 0.9},
+                                 Weight{"syndication-notice", 0.9}, Weight{"copyright-line", 0.85},
+                                 Weight{"signature-line", 0.8}};
+constexpr double kLeastConfidence = 0.5;  // below it an outlet stays unknown
+
+double weight_of(std::string_view kind) {
+  for (const Weight& weight : kWeights) {
+    if (weight.kind == kind) return weight.value;
+  }
+  return 0;
+}
+
+std::string_view kind_name(ClueKind kind) {
+  constexpr std::array<std::string_view, 3> kNames = {"syndication-notice", "copyright-line",
+                                                      "signature-line"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+bool is_agency(const Outlet& outlet) { return outlet.kind == "agency"; }
+
+/// What speaks for one outlet.
+struct Candidate {
+  const Outlet* outlet = nullptr;
+  double doubt = 1;  // product of what each evidence leaves open
+};
+
+/// Gathers the evidence of one article and weighs it.
+class Tagging {
+ public:
+  Tagging(const OutletRegistry& registry, Article& article)
+      : registry_(registry), article_(article) {}
+
+  void run() {
+    weigh_given_evidence();
+    weigh_host();
+    weigh_clues();
+    decide();
+    if (!article_.outlet.id) list_mentioned_hosts();
+  }
+
+ private:
+  void support(const Outlet& outlet, std::string_view kind) {
+    const auto found =
+        std::find_if(candidates_.begin(), candidates_.end(),
+                     [&](const Candidate& known) { return known.outlet == &outlet; });
+    Candidate& candidate =
+        found != candidates_.end() ? *found : candidates_.emplace_back(Candidate{&outlet, 1});
+    candidate.doubt *= 1 - weight_of(kind);
+  }
+
+  void add(Evidence evidence) { article_.outlet.evidence.push_back(std::move(evidence)); }
+
+  /// What the stages before left, such as the "source" field of a JSON record.
+  void weigh_given_evidence() {
+    for (Evidence& evidence : article_.outlet.evidence) {
+      std::string folded;
+      fold_text(evidence.value, folded);
+      const Outlet* outlet = registry_.find_name(folded);
+      if (outlet == nullptr) {
+        if (const std::optional<std::string> host = normalize_host(evidence.value))
+          outlet = registry_.find_host(*host);
+      }
+      if (outlet == nullptr) continue;
+      evidence.rule = outlet->id;
+      support(*outlet, evidence.kind);
+    }
+  }
+
+  void weigh_host() {
+    const std::optional<std::string> host = host_of(article_.arrival.uri);
+    if (!host) return;
+    const Outlet* outlet = registry_.find_host(*host);
+    add({"host", registrable_domain(*host).value_or(*host), std::nullopt, std::nullopt,
+         outlet == nullptr ? "" : outlet->id});
+    if (outlet != nullptr) support(*outlet, "host");
+  }
+
+  void weigh_clues() {
+    thread_local std::vector<OutletClue> clues;
+    clues.clear();
+    find_outlet_clues(article_.text, clues);
+    for (const OutletClue& clue : clues) weigh(clue);
+  }
+
+  void weigh(const OutletClue& clue) {
+    const bool whole = clue.kind == ClueKind::kSignature;
+    const Outlet* outlet =
+        whole ? registry_.find_name(clue.names) : registry_.find_leading_name(clue.names);
+    if (whole && outlet == nullptr) return;
+    const std::string kind(kind_name(clue.kind));
+    const Evidence evidence{kind, outlet == nullptr ? clue.printed : outlet->name, clue.span,
+                            std::nullopt, outlet == nullptr ? "" : outlet->id};
+    if (clue.kind == ClueKind::kNotice) wire().syndicated = true;
+    if (outlet != nullptr && is_agency(*outlet)) {
+      agencies_.push_back(outlet);
+      wire().evidence.push_back(evidence);
+    } else if (clue.kind == ClueKind::kNotice) {
+      wire().evidence.push_back(evidence);
+    }
+    if (!clue.printed.empty()) add(evidence);
+    if (outlet != nullptr && !is_agency(*outlet)) support(*outlet, kind);
+  }
+
+  WireCredit& wire() {
+    if (!article_.wire) article_.wire.emplace();
+    return *article_.wire;
+  }
+
+  /// The candidate with the least doubt; what speaks for the next best halves into its confidence.
+  void decide() {
+    std::stable_sort(candidates_.begin(), candidates_.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.doubt < b.doubt; });
+    const bool tie = candidates_.size() > 1 && candidates_[0].doubt == candidates_[1].doubt;
+    if (!candidates_.empty() && !tie) {
+      const double against = candidates_.size() > 1 ? (1 - candidates_[1].doubt) / 2 : 0;
+      const double confidence = (1 - candidates_[0].doubt) * (1 - against);
+      if (confidence >= kLeastConfidence) {
+        const Outlet& outlet = *candidates_[0].outlet;
+        article_.outlet.id = outlet.id;
+        article_.outlet.name = outlet.name;
+        article_.outlet.confidence = confidence;
+      }
+    }
+    credit_agency();
+  }
+
+  /// An agency that is named in the text supplied it, unless it is the outlet itself.
+  void credit_agency() {
+    for (const Outlet* agency : agencies_) {
+      if (agency->id != article_.outlet.id) {
+        wire().agency = agency->name;
+        return;
+      }
+    }
+    if (!agencies_.empty() && !wire().syndicated) article_.wire.reset();
+  }
+
+  /// Hosts in the text of an unknown outlet: a hint for people, never enough to name it.
+  void list_mentioned_hosts() {
+    thread_local std::vector<TextSpan> hosts;
+    hosts.clear();
+    find_mentioned_hosts(article_.text, hosts);
+    for (const TextSpan span : hosts) {
+      const std::optional<std::string> host = normalize_host(slice(article_.text, span));
+      if (!host) continue;
+      const Outlet* outlet = registry_.find_host(*host);
+      add({"mentioned-host", *host, span, std::nullopt, outlet == nullptr ? "" : outlet->id});
+    }
+  }
+
+  const OutletRegistry& registry_;
+  Article& article_;
+  std::vector<Candidate> candidates_;
+  std::vector<const Outlet*> agencies_;
+};
+
+class TagOutlet final : public Stage {
+ public:
+  explicit TagOutlet(OutletRegistry registry) : registry_(std::move(registry)) {}
+
+  Outcome process(Article& article) const override {
+    Tagging(registry_, article).run();
+    return Passed{};
+  }
+
+ private:
+  OutletRegistry registry_;
+};
+
+/// Whether `sample`, as the last line of a text, leads to `outlet`, or to it as the text's
+/// supplier.
+bool recognises(const OutletRegistry& registry, const Outlet& outlet, const std::string& sample) {
+  Article article;
+  article.text = sample;
+  Tagging(registry, article).run();
+  return article.outlet.id == outlet.id || (article.wire && article.wire->agency == outlet.name);
+}
+
+void check_samples(const OutletRegistry& registry, std::vector<ConfigMistake>& mistakes) {
+  for (const Outlet& outlet : registry.outlets()) {
+    for (const std::string& sample : outlet.samples) {
+      if (recognises(registry, outlet, sample)) continue;
+      mistakes.push_back(
+          {outlet.position, fmt::format("outlet \"{}\": is not recognised by its sample \"{}\"",
+                                        outlet.id, sample)});
+    }
+  }
+}
+
+Result<AnyStage> build(const StageContext& context) {
+  OutletRegistry::Reading reading = OutletRegistry::read(context.outlets);
+  check_samples(reading.registry, reading.mistakes);
+  if (!reading.mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(reading.mistakes)};
+  return AnyStage(std::make_unique<TagOutlet>(std::move(reading.registry)));
+}
+
+}  // namespace
+
+std::vector<ConfigMistake> check_outlet_files(std::span<const ConfigFile> files) {
+  OutletRegistry::Reading reading = OutletRegistry::read(files);
+  check_samples(reading.registry, reading.mistakes);
+  return std::move(reading.mistakes);
+}
+
+StageKind tag_outlet_kind() {
+  return {.name = "tag_outlet",
+          .summary = "say who published the text, with the evidence",
+          .needs = Section::kPayload | Section::kText,
+          .gives = Sections{0} | Section::kOutlet,
+          .settings = {},
+          .build = build};
+}
+
+}  // namespace headwater
