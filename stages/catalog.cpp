@@ -4,15 +4,21 @@
 
 #include "stages/acquire/read_folder.h"
 #include "stages/acquire/read_json_lines.h"
+#include "stages/clean/strip_ads.h"
+#include "stages/clean/strip_boilerplate.h"
 #include "stages/copies/fold_article.h"
 #include "stages/copies/link_copies.h"
 #include "stages/extract/decode_text.h"
+#include "stages/identify/tag_outlet.h"
 
 namespace headwater {
 
 std::span<const StageKind> stage_kinds() {
   static const std::vector<StageKind> kinds = {
       decode_text_kind(),
+      tag_outlet_kind(),
+      strip_boilerplate_kind(),
+      strip_ads_kind(),
       fold_article_kind(),
       link_copies_kind(),
   };

@@ -89,7 +89,7 @@ struct ConfigFile {
 struct StageContext {
   const Settings& settings;
   std::span<const ConfigFile> boilerplate;  ///< Rule packs, sorted by name.
-  std::span<const ConfigFile> outlets;  ///< Outlet registry files, sorted by name; later overrides.
+  std::span<const ConfigFile> outlets;  ///< Outlet registry files, sorted by name.
   RuleTable& rules;                     ///< Every rule a stage may cut by is added here.
 };
 
