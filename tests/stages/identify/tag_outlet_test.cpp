@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "config/builtin_files.h"
+#include "base/builtin_files.h"
 
 namespace headwater {
 namespace {
