@@ -10,6 +10,7 @@
 #include "stages/copies/link_copies.h"
 #include "stages/extract/decode_text.h"
 #include "stages/identify/tag_outlet.h"
+#include "stages/statements/split_statements.h"
 
 namespace headwater {
 
@@ -19,6 +20,7 @@ std::span<const StageKind> stage_kinds() {
       tag_outlet_kind(),
       strip_boilerplate_kind(),
       strip_ads_kind(),
+      split_statements_kind(),
       fold_article_kind(),
       link_copies_kind(),
   };
