@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace headwater {
 namespace {
@@ -62,10 +64,20 @@ bool is_printable(std::string_view bytes) {
   return std::ranges::all_of(bytes, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
-bool is_control(char c) {
-  // Tab, the line ends, form feed, backspace (overstrikes) and escape (ISO-2022-JP) occur in text.
-  return (c >= 0 && c < 0x08) || c == 0x0B || (c >= 0x0E && c < 0x1B) || (c >= 0x1C && c < 0x20) ||
-         c == 0x7F;
+/// Control characters that text does not have. Tab, the line ends, form feed, backspace
+/// (overstrikes) and escape (ISO-2022-JP) occur in it.
+constexpr std::array<bool, 256> kIsControl = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = c < 0x08 || c == 0x0B || c > 0x0D;
+  table[0x1B] = false;
+  table[0x7F] = true;
+  return table;
+}();
+
+std::size_t count_controls(std::string_view sample) {
+  std::size_t controls = 0;
+  for (const char c : sample) controls += kIsControl[static_cast<std::uint8_t>(c)] ? 1 : 0;
+  return controls;
 }
 
 std::string_view signature_name(std::string_view bytes, bool has_controls) {
@@ -84,8 +96,7 @@ std::string_view signature_name(std::string_view bytes, bool has_controls) {
 
 std::string binary_evidence(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSample);
-  const auto controls =
-      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
+  const std::size_t controls = count_controls(sample);
   if (const auto name = signature_name(bytes, controls > 0); !name.empty()) {
     return fmt::format("it begins like {}", name);
   }

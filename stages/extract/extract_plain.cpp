@@ -16,6 +16,9 @@ constexpr std::size_t kMostFrontBlocks = 8;
 /// A paragraph shorter than this (in bytes) below a line does not make a title of the line.
 constexpr std::size_t kShortestProse = 60;
 
+/// Front matter is shorter (in bytes); anything longer is prose.
+constexpr std::size_t kLongestFrontLine = 300;
+
 struct Rule {
   std::string id;
   RuleIndex index = 0;
@@ -54,6 +57,10 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+bool has_break(std::string_view text) {
+  return text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos;
+}
+
 bool ends_sentence(std::string_view text) {
   return text.find_first_of(".!?") != std::string_view::npos ||
          text.find("。") != std::string_view::npos;
@@ -79,7 +86,7 @@ class FrontMatter {
 
   /// Takes the block if it is one line of front matter.
   bool take_line(std::size_t block) {
-    if (line(block).find_first_of("\n\r") != std::string_view::npos) return false;
+    if (line(block).size() > kLongestFrontLine || has_break(line(block))) return false;
     return take_date_stamp(block) || take_byline(block) || take_title(block);
   }
 

@@ -124,10 +124,24 @@ class BlockFinder {
   std::vector<Block>& blocks_;
 };
 
-/// Where the line that starts at `begin` ends: at its break, or at the end of the text.
-std::size_t line_end(std::string_view text, std::size_t begin) {
-  return std::min(text.find_first_of("\n\r", begin), text.size());
-}
+/// Finds line ends. A return without a line feed ends a line too, but is looked for only in texts
+/// that have returns.
+class LineEnds {
+ public:
+  explicit LineEnds(std::string_view text)
+      : text_(text), has_returns_(text.find('\r') != std::string_view::npos) {}
+
+  /// Where the line that starts at `begin` ends: at its break, or at the end of the text.
+  std::size_t after(std::size_t begin) const {
+    const std::size_t feed = std::min(text_.find('\n', begin), text_.size());
+    if (!has_returns_) return feed;
+    return begin + std::min(text_.substr(begin, feed - begin).find('\r'), feed - begin);
+  }
+
+ private:
+  std::string_view text_;
+  bool has_returns_;
+};
 
 std::size_t after_break(std::string_view text, std::size_t end) {
   return end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
@@ -139,8 +153,9 @@ void find_blocks(std::string_view text, std::vector<Block>& blocks) {
   thread_local std::vector<Line> group;
   group.clear();
   BlockFinder finder(text, blocks);
+  const LineEnds ends(text);
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = line_end(text, begin);
+    const std::size_t end = ends.after(begin);
     const Line line = make_line(text, begin, end);
     if (!line.span.empty()) {
       group.push_back(line);

@@ -30,6 +30,7 @@ std::string_view without_space(std::string_view text) {
 constexpr std::array<std::string_view, 8> kClosers = {"\"", "'", ")", "]", "”", "’", "»", "“"};
 
 std::string_view without_closers(std::string_view text) {
+  if (text.ends_with('.') || text.ends_with('!') || text.ends_with('?')) return text;  // mostly so
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view closer : kClosers) {
@@ -54,6 +55,7 @@ std::string_view last_word(std::string_view text) {
   const std::size_t bound = begin - std::min(begin, kLongestWord);
   while (begin > bound && !is_white(text[begin - 1])) --begin;
   std::string_view word = text.substr(begin);
+  if (!word.empty() && (is_small(word[0]) || is_capital(word[0]))) return word;  // mostly so
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view opener : kOpeners) {
@@ -191,6 +193,7 @@ bool is_unspaced(std::string_view whole, std::string_view left, std::string_view
 
 bool has_word(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
+    if (is_small(text[offset]) || is_capital(text[offset])) return true;  // mostly so
     const CodePoint point = decode_utf8(text, offset);
     if (u_isalnum(static_cast<UChar32>(point.value))) return true;
     offset += point.length;
