@@ -21,7 +21,7 @@ struct DocumentView {
   bool with_map = false;            ///< Adds "map": the runs and cuts.
 };
 
-/// Writes documents: the one writer of {"type":"document",...} (schemas/document.schema.json), so
+/// Writes documents: the one writer of {"type":"document",...} (schemas/article.schema.json), so
 /// that extract and export agree field by field. Keeps its buffers from document to document; one
 /// thread at a time.
 class DocumentWriter {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <memory>
 
+#include "app/display.h"
 #include "app/flags.h"
 #include "app/usage.h"
 #include "base/toml.h"
@@ -18,6 +19,14 @@ std::vector<std::string> strings(const std::vector<std::string_view>& views) {
   return {views.begin(), views.end()};
 }
 
+/// The library takes "-1" for a large number.
+std::string check_number(const std::string& text) {
+  std::uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && stop == end ? "" : "\"" + text + "\" is no whole number";
+}
+
 void add_flag(CLI::App& app, const Flag& flag) {
   if (flag.type == FlagType::kSwitch) {
     app.add_flag(dashed(flag.name));
@@ -27,24 +36,17 @@ void add_flag(CLI::App& app, const Flag& flag) {
   option->expected(1)->take_last()->allow_extra_args(false);
   if (!flag.variable.empty()) option->envname(std::string(flag.variable));
   if (!flag.choices.empty()) option->check(CLI::IsMember(strings(flag.choices)));
-  if (flag.type == FlagType::kNumber) option->check(CLI::TypeValidator<std::uint64_t>("NUMBER"));
+  if (flag.type == FlagType::kNumber) option->check(check_number);
   if (flag.type == FlagType::kFraction) option->check(CLI::Range(0.0, 1.0));
-}
-
-void add_argument(CLI::App& app, const Argument& argument) {
-  CLI::Option* option = app.add_option(std::string(argument.name));
-  // Otherwise "[a,b]" would be taken for a list of two.
-  option->expected(1, argument.repeats ? CLI::detail::expected_max_vector_size : 1)
-      ->allow_extra_args(false)
-      ->required(argument.required);
-  if (!argument.choices.empty()) option->check(CLI::IsMember(strings(argument.choices)));
 }
 
 std::unique_ptr<CLI::App> make_parser(const Command& command) {
   auto app = std::make_unique<CLI::App>("", std::string(command.name));
   app->set_help_flag("-h,--help");
   for (const Flag* flag : flags_of(command.name)) add_flag(*app, *flag);
-  for (const Argument& argument : command.arguments) add_argument(*app, argument);
+  // Arguments are taken from what is left over: as an option of the library "[a,b]" would be a
+  // list.
+  app->allow_extras();
   return app;
 }
 
@@ -57,11 +59,6 @@ CommandLine collect(CLI::App& app, const Command& command) {
       line.values[std::string(flag->name)] = option->results().back();
     } else if (!flag->preset.empty()) {
       line.values[std::string(flag->name)] = flag->preset;
-    }
-  }
-  for (const Argument& argument : command.arguments) {
-    for (const std::string& value : app.get_option(std::string(argument.name))->results()) {
-      line.arguments.push_back(value);
     }
   }
   return line;
@@ -79,33 +76,66 @@ NothingToRun unknown_command(const std::string& name) {
   return refused("unknown command \"" + name + "\"" + did_you_mean(name, names), "");
 }
 
-/// What was meant by the first flag of `arguments` that the command does not have.
-std::string flag_suggestion(const std::vector<std::string>& arguments, const Command& command) {
+NothingToRun unknown_flag(const std::string& flag, const Command& command) {
   std::vector<std::string_view> names;
-  for (const Flag* flag : flags_of(command.name)) names.push_back(flag->name);
-  for (const std::string& argument : arguments) {
-    if (argument.rfind("--", 0) != 0) continue;
-    const std::string name = argument.substr(2, argument.find('=') - 2);
-    if (std::find(names.begin(), names.end(), name) == names.end())
-      return did_you_mean(name, names);
+  for (const Flag* known : flags_of(command.name)) names.push_back(known->name);
+  const std::string name = flag.substr(std::min(flag.find_first_not_of('-'), flag.size()));
+  return refused("unknown flag " + flag + did_you_mean(name.substr(0, name.find('=')), names),
+                 command.name);
+}
+
+/// What is wrong with the arguments of `line`; empty when they are what its command takes.
+std::string check_arguments(const CommandLine& line) {
+  const std::vector<Argument>& wanted = line.command->arguments;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const Argument& argument = wanted[i];
+    if (i >= line.arguments.size()) {
+      if (argument.required) return std::string(argument.name) + " is missing";
+      continue;
+    }
+    const std::string& value = line.arguments[i];
+    const bool known = std::find(argument.choices.begin(), argument.choices.end(), value) !=
+                       argument.choices.end();
+    if (!argument.choices.empty() && !known) {
+      return std::string(argument.name) + " must be one of " + join(argument.choices, ", ") +
+             ", not \"" + value + "\"" + did_you_mean(value, argument.choices);
+    }
   }
-  return "";
+  const bool any_number = !wanted.empty() && wanted.back().repeats;
+  if (any_number || line.arguments.size() <= wanted.size()) return "";
+  return "one argument too many: \"" + line.arguments[wanted.size()] + "\"";
+}
+
+/// Everything after "--" is an argument, whatever it looks like.
+std::vector<std::string> take_literals(std::vector<std::string>& arguments) {
+  const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+  if (dashes == arguments.end()) return {};
+  std::vector<std::string> literals(dashes + 1, arguments.end());
+  arguments.erase(dashes, arguments.end());
+  return literals;
 }
 
 std::variant<CommandLine, NothingToRun> parse(const Command& command,
                                               std::vector<std::string> arguments) {
+  const std::vector<std::string> literals = take_literals(arguments);
   const std::unique_ptr<CLI::App> app = make_parser(command);
   try {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-    app->parse(std::move(reversed));
+    app->parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
     return NothingToRun{ExitCode::kOk, command_help(command)};
-  } catch (const CLI::ExtrasError& error) {
-    return refused(error.what() + flag_suggestion(arguments, command), command.name);
   } catch (const CLI::Error& error) {
     return refused(error.what(), command.name);
   }
-  return collect(*app, command);
+  CommandLine line = collect(*app, command);
+  for (const std::string& left_over : app->remaining()) {
+    if (left_over.size() > 1 && left_over.front() == '-') return unknown_flag(left_over, command);
+    line.arguments.push_back(left_over);
+  }
+  line.arguments.insert(line.arguments.end(), literals.begin(), literals.end());
+  if (const std::string wrong = check_arguments(line); !wrong.empty()) {
+    return refused(wrong, command.name);
+  }
+  return line;
 }
 
 }  // namespace

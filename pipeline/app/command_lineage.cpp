@@ -23,7 +23,9 @@ void print_step(const StoredStep& step, Session& session) {
 }  // namespace
 
 Result<ExitCode> run_lineage(Session& session) {
-  const std::string& id = session.line.arguments.front();
+  const Result<StoredDocument> document = session.reader->document(session.line.arguments.front());
+  if (!document) return document.error();
+  const std::string& id = document->article.id;
   const Result<std::vector<StoredStep>> steps = session.reader->lineage(id);
   if (!steps) return steps.error();
   JsonWriter json;

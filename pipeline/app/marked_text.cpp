@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/article_json.h"
 #include "app/display.h"
 #include "base/utf8.h"
@@ -9,11 +11,12 @@
 namespace headwater {
 namespace {
 
-/// A cut often takes the white space after it: that stays outside of the mark, so that lines look
-/// as they were.
+/// `text` without the white space at its ends. A cut often takes some along: that stays outside of
+/// the mark, so that lines look as they were.
 std::string_view without_space(std::string_view text) {
-  const std::size_t end = text.find_last_not_of(" \t\r\n");
-  return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+  constexpr std::string_view kSpace = " \t\r\n";
+  const std::size_t begin = std::min(text.find_first_not_of(kSpace), text.size());
+  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
 }
 
 std::string mark(std::string_view passage, std::string_view reason, MarkStyle style) {
@@ -41,8 +44,10 @@ std::string marked_text(const Article& article, std::span<const RuleInfo> rules,
     out += escape_for_display(slice(text, TextSpan{done, cut.span.begin}), Lines::kKeep);
     const std::string_view whole = slice(text, cut.span);
     const std::string_view passage = without_space(whole);
+    const auto before = static_cast<std::size_t>(passage.data() - whole.data());
+    out += escape_for_display(whole.substr(0, before), Lines::kKeep);
     if (!passage.empty()) out += mark(passage, reason_name(rules[cut.rule].reason), style);
-    out += escape_for_display(whole.substr(passage.size()), Lines::kKeep);
+    out += escape_for_display(whole.substr(before + passage.size()), Lines::kKeep);
     done = cut.span.end;
   }
   return out + escape_for_display(text.substr(done), Lines::kKeep);

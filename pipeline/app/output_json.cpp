@@ -146,8 +146,6 @@ void write_occurrence(const Occurrence& occurrence, JsonWriter& json) {
   json.key("speaker").null().key("via_outlet").null();
   json.key("similarity").real(occurrence.similarity).key("cluster").null();
   json.key("link").string_or_null(text_fragment_link(sighting.uri, occurrence.text));
-  json.key("text").string(occurrence.text).key("container");
-  write_container(sighting.container, json);
   json.end_object();
 }
 

@@ -13,8 +13,8 @@
 
 namespace headwater {
 
-// One writer for each printed type; what they promise is in schemas/<type>.schema.json. Each writes
-// one object with "type" first, every key present, absent values null.
+// One writer for each printed type; what they promise is in schemas/<type>.schema.json, named after
+// the type. Each writes one object with "type" first, every key present, absent values null.
 
 /// What `ingest --dry-run` found out about a source.
 struct SourceForecast {
@@ -33,7 +33,7 @@ struct CheckReport {
   std::size_t stages = 0;
   std::size_t sources = 0;
   std::size_t rules = 0;
-  std::optional<std::string> recipe;  ///< Hexadecimal; only without mistakes.
+  std::optional<std::string> recipe = {};  ///< Hexadecimal; only without mistakes.
 };
 
 /// {"type":"forecast",...}
