@@ -95,8 +95,7 @@ class Tagging {
     const std::optional<std::string> host = host_of(article_.arrival.uri);
     if (!host) return;
     const Outlet* outlet = registry_.find_host(*host);
-    add({"host", registrable_domain(*host).value_or(*host), std::nullopt, std::nullopt,
-         outlet == nullptr ? "" : outlet->id});
+    add({"host", *host, std::nullopt, std::nullopt, outlet == nullptr ? "" : outlet->id});
     if (outlet != nullptr) support(*outlet, "host");
   }
 
