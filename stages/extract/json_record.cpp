@@ -64,8 +64,7 @@ class RecordWalk {
 
   Fault run(ondemand::document& document) {
     ondemand::object object;
-    if (const auto error = document.get_object().get(object))
-      return fault_at(here(document), error);
+    if (const auto error = document.get_object().get(object)) return no_object(error);
     for (auto entry : object) {
       ondemand::field field;
       if (const auto error = std::move(entry).get(field)) return fault_at(here(document), error);
@@ -92,6 +91,12 @@ class RecordWalk {
 
   static Fault fault_at(std::uint64_t offset, simdjson::error_code error) {
     return JsonFault{ErrorCode::kBadJson, offset, simdjson::error_message(error)};
+  }
+
+  Fault no_object(simdjson::error_code error) const {
+    const std::uint64_t begin = std::min(json_.find_first_not_of(" \t\r\n"), json_.size());
+    if (error != simdjson::INCORRECT_TYPE) return fault_at(begin, error);
+    return JsonFault{ErrorCode::kBadJson, begin, "is no JSON object"};
   }
 
   Fault take_member(ondemand::field& field) {
