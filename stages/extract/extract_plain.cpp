@@ -77,7 +77,11 @@ class FrontMatter {
     while (block < kMostFrontBlocks && block + 1 < article_.blocks.size() && take_line(block)) {
       ++block;
     }
-    if (block < article_.blocks.size()) read_beginning(article_.blocks[block].span);
+    // A line that is no certain title may still stand above the paragraph with the dateline.
+    while (block < article_.blocks.size() && !read_beginning(article_.blocks[block].span) &&
+           line(block).size() <= kLongestFrontLine && block < kMostFrontBlocks) {
+      ++block;
+    }
   }
 
  private:
@@ -145,15 +149,19 @@ class FrontMatter {
     return breaks >= 2;
   }
 
-  /// Reads what may stand before the first sentence: a feed's date field, then a dateline.
-  void read_beginning(TextSpan prose) {
-    if (auto prefix = read_date_prefix(of(prose))) {
+  /// Reads what may stand before the first sentence: a feed's date field, then a dateline. Whether
+  /// there was either.
+  bool read_beginning(TextSpan prose) {
+    auto prefix = read_date_prefix(of(prose));
+    if (prefix) {
       const TextSpan span{prose.begin, prose.begin + prefix->size};
       set(article_.published_at, std::move(prefix->date), "date-prefix", span, rules_.date_prefix);
       cut(span, rules_.date_prefix);
       prose.begin = skip_space(article_.text, span.end);
     }
-    if (auto dateline = read_dateline(of(prose))) take_dateline(prose.begin, std::move(*dateline));
+    auto dateline = read_dateline(of(prose));
+    if (dateline) take_dateline(prose.begin, std::move(*dateline));
+    return prefix || dateline;
   }
 
   void take_dateline(std::uint64_t begin, Dateline dateline) {

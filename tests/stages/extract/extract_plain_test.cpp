@@ -88,6 +88,18 @@ TEST(ExtractPlain, InDoubtNothingIsCut) {
   }
 }
 
+TEST(ExtractPlain, FindsTheDatelineBelowALineThatIsNoTitle) {
+  const auto [article, cuts] = extract(
+      "Harbor bridge opens, mayor says.\n\nPORTO, Ont., Oct. 4 (ACP) — " + std::string(kProse));
+  EXPECT_EQ(value_of(article.dateline), "PORTO, Ont.");
+  EXPECT_EQ(cuts, Texts{"dateline: PORTO, Ont., Oct. 4 (ACP) —"});
+}
+
+TEST(ExtractPlain, ADatelineFurtherDownIsProse) {
+  const std::string prose(kProse);
+  EXPECT_TRUE(extract(prose + prose + prose + prose + "\n\nPORTO (ACP) — " + prose).cuts.empty());
+}
+
 struct SeedRow {
   std::string name;
   std::string title;

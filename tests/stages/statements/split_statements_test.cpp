@@ -20,6 +20,7 @@ constexpr std::string_view kRows[] = {
     "Acme Corp. (ACME) fell. |It recovered.",
     "They met in Tucson, Ariz. Mayor Doe was there. |He lives in Tucson, Ariz. |The city grew.",
     "John F. Kennedy Jr. was there. |J. K. Doe was not. |So was I. |Did you go?",
+    "Mayor and then-Sen. Doe met founder J. Roe. |Vermont\u00A0Sen. Poe stayed away.",
     "She has a Ph.D. from Lyon. |He has none.",
     "The vote is at 8 p.m. Monday. |It ends at 9 p.m. ET. |It began at 7 a.m. |Voters came.",
     "\"Is it true?\" she asked. |\"No!\" he said.",
