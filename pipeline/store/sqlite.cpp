@@ -9,6 +9,21 @@
 namespace headwater {
 namespace {
 
+/// Whether the last failed call on one of the connection's files, or of the connection, says that
+/// there is no room. SQLite calls only ENOSPC a full disk, not a quota or a file size limit.
+bool is_disk_full(sqlite3* connection) {
+  int in_file = 0;
+  int in_log = 0;
+  ::sqlite3_file_control(connection, "main", SQLITE_FCNTL_LAST_ERRNO, &in_file);
+  sqlite3_file* log = nullptr;
+  ::sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log != nullptr && log->pMethods != nullptr) {
+    log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &in_log);
+  }
+  const auto full = [](int error) { return code_from_errno(error) == ErrorCode::kDiskFull; };
+  return full(in_file) || full(in_log) || full(::sqlite3_system_errno(connection));
+}
+
 ErrorCode code_from_sqlite(int code, int system_error) {
   switch (code & 0xff) {
     case SQLITE_FULL:
@@ -27,6 +42,7 @@ ErrorCode code_from_sqlite(int code, int system_error) {
     case SQLITE_TOOBIG:
       return ErrorCode::kTooLarge;
     case SQLITE_IOERR:
+      return ErrorCode::kIo;
     case SQLITE_CANTOPEN:
       return system_error == 0 ? ErrorCode::kIo : code_from_errno(system_error);
     default:
@@ -39,11 +55,14 @@ Error error_of(sqlite3* connection, int code) {
   const char* name = connection == nullptr ? nullptr : ::sqlite3_db_filename(connection, "main");
   const int system_error = connection == nullptr ? 0 : ::sqlite3_system_errno(connection);
   const int extended = connection == nullptr ? code : ::sqlite3_extended_errcode(connection);
-  const ErrorCode kind = code_from_sqlite(extended == SQLITE_OK ? code : extended, system_error);
+  ErrorCode kind = code_from_sqlite(extended == SQLITE_OK ? code : extended, system_error);
+  if (kind == ErrorCode::kIo && connection != nullptr && is_disk_full(connection)) {
+    kind = ErrorCode::kDiskFull;
+  }
   std::string message = name == nullptr ? "" : std::string(name) + ": ";
   message += connection == nullptr ? ::sqlite3_errstr(code) : ::sqlite3_errmsg(connection);
-  const bool names_errno = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
-  if (names_errno && system_error != 0) message = error_from_errno(system_error, message).message;
+  const bool names_errno = (code & 0xff) == SQLITE_CANTOPEN && system_error != 0;
+  if (names_errno) message = error_from_errno(system_error, message).message;
   if (kind == ErrorCode::kDiskFull) message += "; free some space and run again";
   return {kind, std::move(message)};
 }

@@ -236,13 +236,13 @@ class SqliteStore final : public Store {
   }
 
   /// Back to the last commit. The run is over: all that can still be done is to record its end.
+  /// The archive stays as it is: a commit whose last sync failed may yet be found complete in the
+  /// database's log by the next start, which then knows what to cut.
   void abandon(const Status& failure) {
     failure_ = failure;
     transaction_.reset();
     tables_.captures.roll_back();
     tables_.statements.roll_back();
-    // If this fails too, the next start cuts the archive.
-    (void)archive_->cut_after(committed_);
   }
 
   Status close(const RunCounts& counts, RunState state) {
