@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/dates.h"
+#include "base/utf8.h"
 #include "stages/extract/front_matter.h"
 #include "stages/extract/letter_case.h"
 
@@ -38,9 +39,8 @@ Dash find_dash(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
+  text.remove_prefix(skip_space(text, 0));
+  return text.substr(0, skip_space_back(text, text.size()));
 }
 
 /// What stands before the dash, in parts.

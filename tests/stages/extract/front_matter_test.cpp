@@ -77,6 +77,7 @@ constexpr DatelineRow kDatelines[] = {
     {"WASHINGTON (Reuters) - The bridge closed.", "WASHINGTON", "WASHINGTON (Reuters) -"},
     {"HAYWARD, Calif. (AP) — The bridge closed.", "HAYWARD, Calif.", "HAYWARD, Calif. (AP) —"},
     {"MADRID — The bridge closed.", "MADRID", "MADRID —"},
+    {"CHARLESTON, S.C.\u00A0— The bridge closed.", "CHARLESTON, S.C.", "CHARLESTON, S.C.\u00A0—"},
     {"MADRID—The bridge closed.", "", ""},
     {"NEW YORK – “It closed,” she said.", "NEW YORK", "NEW YORK –"},
     {"MUNICH, Sept. 3, 2026 /PRNewswire/ -- Acme said.", "MUNICH",
