@@ -47,6 +47,12 @@ bool is_short_and_open(std::string_view line) {
   return line.size() <= kLongestHeadline && !ends_sentence(line);
 }
 
+/// Whether `line` may stand in a list of other articles: a headline may ask, but has no full stop.
+bool is_list_item(std::string_view line) {
+  return is_web_address(line) || is_short_and_open(line) ||
+         (line.size() <= kLongestHeadline && line.ends_with('?'));
+}
+
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\xa0'; }
 
 bool is_bracket(char c) { return c == '(' || c == '['; }
@@ -185,8 +191,7 @@ class RuleMatcher::State::Search {
   /// The last line of the list of links or headlines under `line`; `line` itself if there is none.
   std::size_t last_of_list(std::size_t line) {
     while (line + 1 < lines().size() && rule_of(line + 1) == kNone) {
-      const std::string_view next = lines()[line + 1].of(input_.text);
-      if (!is_web_address(next) && !is_short_and_open(next)) break;
+      if (!is_list_item(lines()[line + 1].of(input_.text))) break;
       ++line;
     }
     return line;

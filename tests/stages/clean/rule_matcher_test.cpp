@@ -75,6 +75,7 @@ TEST(RuleMatcher, ListsGoWithTheirHeadline) {
   EXPECT_EQ(cuts(rules, "A.\nLinks:\na.example\nTea is cheap\nProse goes on."),
             Cuts{"Links:\na.example\nTea is cheap"});
   EXPECT_EQ(cuts(rules, "A.\nLinks:\na.example\nStop"), (Cuts{"Links:\na.example", "Stop"}));
+  EXPECT_EQ(cuts(rules, "A.\nLinks:\nIs tea cheap?"), Cuts{"Links:\nIs tea cheap?"});
   EXPECT_EQ(cuts(rules, "A.\nLinks:\nProse goes on."), Cuts{"Links:"});
 }
 

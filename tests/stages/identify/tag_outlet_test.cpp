@@ -139,6 +139,20 @@ TEST(TagOutlet, AnAgencySuppliesAndIsNotTheOutlet) {
   EXPECT_FALSE(tagged("file:///a", "Rain.\n\xc2\xa9 2026 Tidewire").outlet.id);
 }
 
+TEST(TagOutlet, TheAgencyInTheDatelineSupplies) {
+  const std::unique_ptr<Stage> stage = stage_with({{"r.toml", std::string(kRegistry)}});
+  Article article;
+  article.arrival.uri = "https://lantern.example/";
+  article.text = "KELP BAY (Tidewire) - Rain.";
+  article.dateline =
+      Field{"KELP BAY", {"dateline", "KELP BAY (Tidewire) -", TextSpan{0, 21}, std::nullopt, ""}};
+  stage->process(article);
+  EXPECT_EQ(article.outlet.id, "lantern");
+  ASSERT_TRUE(article.wire);
+  EXPECT_EQ(article.wire->agency, "Tidewire");
+  EXPECT_FALSE(article.wire->syndicated);
+}
+
 TEST(TagOutlet, EvidenceOfARecordCounts) {
   const std::unique_ptr<Stage> stage = stage_with({{"r.toml", std::string(kRegistry)}});
   Article article;
