@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <mutex>
 #include <utility>
 
@@ -50,10 +51,19 @@ ErrorCode code_from_sqlite(int code, int system_error) {
   }
 }
 
+/// What the system said of a failure. SQLite notes nothing where a commit fails on writing; errno
+/// still holds it then, and is believed where it explains why a write was refused.
+int system_error_of(sqlite3* connection) {
+  const int last = errno;
+  if (connection == nullptr) return 0;
+  const int noted = ::sqlite3_system_errno(connection);
+  return noted == 0 && code_from_errno(last) == ErrorCode::kDiskFull ? last : noted;
+}
+
 /// The connection's latest failure, or `code` where there is no connection.
 Error error_of(sqlite3* connection, int code) {
+  const int system_error = system_error_of(connection);
   const char* name = connection == nullptr ? nullptr : ::sqlite3_db_filename(connection, "main");
-  const int system_error = connection == nullptr ? 0 : ::sqlite3_system_errno(connection);
   const int extended = connection == nullptr ? code : ::sqlite3_extended_errcode(connection);
   ErrorCode kind = code_from_sqlite(extended == SQLITE_OK ? code : extended, system_error);
   if (kind == ErrorCode::kIo && connection != nullptr && is_disk_full(connection)) {
