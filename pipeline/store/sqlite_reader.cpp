@@ -112,11 +112,15 @@ class SqliteReader final : public StoreReader {
   std::unique_ptr<CaptureArchive> archive_;
 };
 
-/// Nothing where the index is yet to be made: then trace reads the newest documents themselves.
+/// Nothing where the index is not there or cannot be used, as when its making was killed: it is
+/// made again by the next run, and until then trace reads the newest documents themselves.
 Result<std::optional<SearchLookup>> open_search(const std::filesystem::path& path) {
   Result<SearchLookup> search = SearchLookup::open(path);
   if (search) return std::optional<SearchLookup>(std::move(*search));
-  if (search.error().code == ErrorCode::kNotFound) return std::optional<SearchLookup>();
+  const ErrorCode code = search.error().code;
+  const bool will_be_made = code == ErrorCode::kNotFound || code == ErrorCode::kReadOnly ||
+                            code == ErrorCode::kStoreDamaged;
+  if (will_be_made) return std::optional<SearchLookup>();
   return std::move(search.error());
 }
 

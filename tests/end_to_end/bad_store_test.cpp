@@ -162,5 +162,20 @@ TEST_F(BadStore, WhenACaptureWasNeverFinished) {
   expect_sound();
 }
 
+// What a kill leaves while SQLite turns a new file to write-ahead logging: a journal whose page is
+// put back on opening, which a reader may not do. And, a moment later, a file without tables.
+TEST_F(BadStore, WhenTheSearchIndexWasNeverFinished) {
+  ingest(articles_);
+  const std::string magic("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  const std::string header = magic + std::string("\0\0\0\1abcd\0\0\0\1\0\0\2\0\0\0\x10\0", 20);
+  folder_.write("store/search.db", std::string(4096, '\0'));
+  folder_.write("store/search.db-journal", header + std::string(8192, '\0'));
+  EXPECT_EQ(headwater({"verify"}).exit_code, 0);
+  fs::remove(store() / "search.db-journal");
+  EXPECT_EQ(headwater({"verify"}).exit_code, 0);
+  ingest(articles_);
+  expect_sound();
+}
+
 }  // namespace
 }  // namespace headwater::testing
