@@ -116,13 +116,9 @@ class RecordWalk {
                    std::vector<RawSpan>* strings) {
     const std::string_view token = value.raw_json_token();
     switch (token.empty() ? '\0' : token.front()) {
-      case '"': {
+      case '"':
         kind = JsonKind::kString;
-        RawSpan inside;
-        if (auto fault = find_json_string(json_, offset(token.data()) + 1, inside)) return fault;
-        if (strings != nullptr) strings->push_back(inside);
-        return std::nullopt;
-      }
+        return take_string(value, strings);
       case '{':
         kind = JsonKind::kObject;
         return take_object(value, depth);
@@ -136,6 +132,18 @@ class RecordWalk {
     if (!scalar)
       return JsonFault{ErrorCode::kBadJson, offset(token.data()), "neither a value nor a string"};
     kind = *scalar;
+    return std::nullopt;
+  }
+
+  /// The value must be taken from the parser: it takes a string that was left for a key, and then
+  /// does not mind a colon behind it.
+  Fault take_string(ondemand::value value, std::vector<RawSpan>* strings) {
+    const std::uint64_t begin = offset(value.raw_json_token().data()) + 1;
+    ondemand::raw_json_string taken;
+    if (const auto error = value.get_raw_json_string().get(taken)) return fault_at(begin, error);
+    RawSpan inside;
+    if (auto fault = find_json_string(json_, begin, inside)) return fault;
+    if (strings != nullptr) strings->push_back(inside);
     return std::nullopt;
   }
 

@@ -2,6 +2,8 @@
 // what passes has a map that tiles text and payload, whose copies are the bytes of the payload, and
 // text in UTF-8; and every field's evidence lies in the payload.
 
+#include <simdjson.h>
+
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -50,6 +52,13 @@ void check_field(const Article& article, const std::optional<Field>& field) {
   require(field->evidence.raw->end <= article.arrival.payload.size());
 }
 
+void check_valid(const std::string& json) {
+  static simdjson::dom::parser parser;
+  const auto error = parser.parse(json).error();
+  require(error == simdjson::SUCCESS || error == simdjson::STRING_ERROR ||
+          error == simdjson::NUMBER_ERROR);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -61,6 +70,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Outcome outcome = stage().process(article);
   require(article.arrival.payload == bytes);
   if (!passed(outcome)) return 0;
+  check_valid(bytes);
   require(article.content.inside);
   require(valid_utf8_prefix(article.content.bytes) == article.content.bytes.size());
   check_map(article);

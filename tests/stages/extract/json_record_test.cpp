@@ -87,7 +87,10 @@ TEST(ReadJsonRecord, RefusesEverythingElseAndNamesTheByte) {
 }
 
 TEST(ReadJsonRecord, RefusesBrokenStructureSomewhere) {
-  const std::string rows[] = {"{",
+  const std::string rows[] = {"{\"a\":\"b\":1}",
+                              "{\"a\":\"b\":{\"c\":1}}",
+                              "{\"a\":[\"b\":1]}",
+                              "{",
                               "{\"a\"}",
                               "{\"a\":}",
                               "{\"a\" 1}",
