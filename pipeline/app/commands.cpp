@@ -46,7 +46,7 @@ std::span<const Command> commands() {
       {"verify",
        "Prove from the hashes that nothing in the store was altered or lost.",
        {},
-       Opens::kReader,
+       Opens::kConfig,
        run_verify},
       {"reprocess",
        "Clean every stored capture again under the present configuration.",

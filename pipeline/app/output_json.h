@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "stage/stage_kind.h"
 #include "store/store.h"
+#include "store/verify.h"
 
 namespace headwater {
 

@@ -13,7 +13,6 @@
 #include "store/statement_trace.h"
 #include "store/store.h"
 #include "store/store_status.h"
-#include "store/verify.h"
 
 namespace headwater {
 namespace {
@@ -94,11 +93,6 @@ class SqliteReader final : public StoreReader {
     for (; row && *row; row = (*query)->step()) sightings.push_back(read_sighting(**query));
     if (!row) return std::move(row.error());
     return sightings;
-  }
-
-  Status verify(VerifyDepth depth, const std::function<void(const Finding&)>& found,
-                VerifyCounts& counts) override {
-    return verify_store(path_, depth, found, counts);
   }
 
  private:

@@ -10,7 +10,7 @@
 #include "archive/capture_archive.h"
 #include "base/result.h"
 #include "store/queries.h"
-#include "store/store.h"
+#include "store/verify.h"
 
 namespace headwater {
 

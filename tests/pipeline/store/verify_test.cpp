@@ -81,7 +81,7 @@ struct DamageRow {
 };
 
 constexpr std::array kDamageRows = {
-    DamageRow{102, "PRAGMA user_version = 1", "headwater.db"},
+    DamageRow{102, "PRAGMA application_id = 1", "headwater.db"},
     DamageRow{104, "UPDATE document SET run = 99 WHERE document = 1", "document 1"},
     DamageRow{104, "DELETE FROM capture WHERE capture = 4", "lineage"},
     DamageRow{105, "UPDATE document SET folded = x'00' WHERE document = 2", "document 2"},
@@ -131,11 +131,15 @@ constexpr std::array kDamageRows = {
 };
 
 TEST(Verify, EachPlantedFaultIsNamed) {
+  SampleStore sound;
+  sound.fill();
+  const testing::TempDir dir;
   for (const DamageRow& row : kDamageRows) {
-    SampleStore store;
-    store.fill();
-    change(store.path(), row.sql);
-    const VerifyOutcome outcome = verify(store.path(), VerifyDepth::kReadData);
+    const std::filesystem::path damaged = dir / "store";
+    std::filesystem::remove_all(damaged);
+    std::filesystem::copy(sound.path(), damaged, std::filesystem::copy_options::recursive);
+    change(damaged, row.sql);
+    const VerifyOutcome outcome = verify(damaged, VerifyDepth::kReadData);
     bool named = false;
     for (const Finding& finding : outcome.findings) {
       named = named || (finding.number == row.number &&
@@ -155,12 +159,17 @@ TEST(Verify, QuickLooksAtNoDocument) {
   EXPECT_EQ(outcome.counts.documents, 0u);
 }
 
-TEST(Verify, EveryFlippedByteOfASegmentIsNamed) {
+/// Each third byte: the archive's own test damages every one.
+TEST(Verify, FlippedBytesOfASegmentAreNamed) {
   SampleStore store;
-  store.fill();
+  store.open();
+  store.begin();
+  store.add(testing::sample_passed(SampleStore::kHarbor, "harbor.txt"));
+  store.end();
+  store.close();
   const std::filesystem::path segment = store.path() / "captures" / segment_file_name(1);
   const std::string whole = read_file(segment);
-  for (std::size_t i = 0; i < whole.size(); ++i) {
+  for (std::size_t i = 0; i < whole.size(); i += 3) {
     std::string damaged = whole;
     damaged[i] = static_cast<char>(~damaged[i]);
     write_file(segment, damaged);
@@ -198,6 +207,26 @@ TEST(Verify, DamagedDatabasePagesAreFindings) {
     with_findings += !verify(store.path(), VerifyDepth::kReadData).findings.empty();
   }
   EXPECT_EQ(with_findings, pages);
+}
+
+TEST(Verify, EveryKindOfFindingHasARow) {
+  // Damage to the files themselves has tests of its own below.
+  std::set<int> covered = {101, 103, 601, 602, 608};
+  for (const DamageRow& row : kDamageRows) covered.insert(row.number);
+  std::set<int> known;
+  for (const FindingKind& kind : kFindingKinds) known.insert(kind.number);
+  EXPECT_EQ(covered, known);
+}
+
+TEST(Verify, StoreOfAnotherVersionIsRefused) {
+  SampleStore store;
+  store.fill();
+  change(store.path(), "PRAGMA user_version = 1");
+  VerifyCounts counts;
+  const Status status = verify_store(
+      store.path(), VerifyDepth::kQuick, [](const Finding&) {}, counts);
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, ErrorCode::kStoreOutdated);
 }
 
 TEST(Verify, AbsentStoreIsNoFinding) {
