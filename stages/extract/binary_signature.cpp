@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace headwater {
 namespace {
@@ -74,9 +75,30 @@ constexpr std::array<bool, 256> kIsControl = [] {
   return table;
 }();
 
+/// Whether one of the eight bytes at `bytes` is below 0x20 or DEL: most words of a text have none.
+bool may_have_control(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const std::uint64_t not_delete = word ^ (kOnes * 0x7F);
+  const std::uint64_t low = (word - kOnes * 0x20) & ~word;
+  return ((low | ((not_delete - kOnes) & ~not_delete)) & (kOnes * 0x80)) != 0;
+}
+
 std::size_t count_controls(std::string_view sample) {
   std::size_t controls = 0;
-  for (const char c : sample) controls += kIsControl[static_cast<std::uint8_t>(c)] ? 1 : 0;
+  std::size_t at = 0;
+  const auto count = [&](std::size_t end) {
+    for (; at < end; ++at) controls += kIsControl[static_cast<std::uint8_t>(sample[at])] ? 1 : 0;
+  };
+  while (at + 8 <= sample.size()) {
+    if (may_have_control(sample.data() + at)) {
+      count(at + 8);
+    } else {
+      at += 8;
+    }
+  }
+  count(sample.size());
   return controls;
 }
 

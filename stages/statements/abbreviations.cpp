@@ -96,7 +96,7 @@ static_assert(std::ranges::is_sorted(kTimeOpeners));
 
 // clang-format on
 
-constexpr std::size_t kLongestAbbreviation = 8;
+constexpr std::size_t kLongestAbbreviation = 6;
 
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
