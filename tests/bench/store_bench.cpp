@@ -3,14 +3,11 @@
 // thread; waiting for the disk is in the rate only.
 
 #include <benchmark/benchmark.h>
-#include <fcntl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -132,6 +129,31 @@ void store_batch(Corpus& corpus, Store& store, CommitterTime& time) {
   time.longest_commit = std::max(time.longest_commit, end_wall - commit_wall);
 }
 
+/// Mean time of looking up a statement's key, in microseconds: those of the first documents, which
+/// lie in the largest segments, and the walk over all segments.
+double look_up_microseconds(const std::filesystem::path& store) {
+  constexpr int kLookUps = 2000;
+  Result<Database> database = Database::open(store / "headwater.db", {});
+  if (!database) std::abort();
+  Result<StatementLookup> lookup = StatementLookup::open(*database);
+  if (!lookup) std::abort();
+  Corpus corpus;
+  std::vector<std::uint64_t> keys;
+  while (keys.size() < kLookUps) {
+    for (const Statement& statement : corpus.next().article.statements) {
+      keys.push_back(statement.key);
+    }
+  }
+  std::vector<StatementEntry> found;
+  const double start = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
+  for (const std::uint64_t key : keys) {
+    found.clear();
+    if (!lookup->find(key, 100, found) || found.empty()) std::abort();
+  }
+  const double seconds = cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - start;
+  return 1e6 * seconds / static_cast<double>(keys.size());
+}
+
 void store_documents(benchmark::State& state) {
   const auto documents = static_cast<double>(state.range(0));
   for (auto _ : state) {
@@ -160,6 +182,7 @@ void store_documents(benchmark::State& state) {
     state.counters["search_B"] =
         static_cast<double>(std::filesystem::file_size(search_file(bench.path))) / documents;
     state.counters["store_B"] = static_cast<double>(bytes_below(bench.path)) / documents;
+    state.counters["look_up_us"] = look_up_microseconds(bench.path);
     state.counters["rss_MB"] = static_cast<double>(usage.ru_maxrss) / 1024;
   }
 }
