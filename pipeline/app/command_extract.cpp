@@ -23,11 +23,11 @@ Result<ExitCode> run_extract(Session& session) {
   if (!open) return open.error();
   ExtractSink sink(plan->recipe(), {session.line.has("visible"), session.line.has("map")},
                    session.out);
-  const Result<RunReport> report = run_pipeline(session, *plan, *open, sink);
-  if (report.ok()) return exit_code_for(*report);
+  const RunReport report = run_pipeline(session, *plan, *open, sink);
+  if (!report.summary.failure) return exit_code_for(report);
   // The output keeps what went wrong; the program's end tells of it.
   if (session.out.failed()) return ExitCode::kOk;
-  return report.error();
+  return *report.summary.failure;
 }
 
 }  // namespace headwater

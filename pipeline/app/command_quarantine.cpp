@@ -8,6 +8,7 @@
 #include "app/output_json.h"
 #include "app/stored_captures.h"
 #include "base/utf8.h"
+#include "stages/catalog.h"
 
 namespace headwater {
 namespace {
@@ -84,10 +85,25 @@ Result<ExitCode> print_all(const std::vector<QuarantineItem>& items, Printer pri
   return ExitCode::kOk;
 }
 
+/// A source that could not be read left no bytes to try again; the next ingest reads it anew.
+bool has_bytes(const QuarantineItem& item) { return item.sighting.payload_size > 0; }
+
 Result<ExitCode> retry(const std::vector<QuarantineItem>& items, Session& session) {
-  std::vector<Sighting> sightings;
-  for (const QuarantineItem& item : items) sightings.push_back(item.sighting);
-  return process_again(session, std::move(sightings));
+  const Result<Plan> plan = build_plan(session.config, stage_kinds());
+  if (!plan) return plan.error();
+  std::vector<std::int64_t> captures;
+  for (const QuarantineItem& item : items) {
+    if (has_bytes(item)) {
+      captures.push_back(item.sighting.capture);
+    } else {
+      session.log.warning("retry_skipped",
+                          {{"uri", item.sighting.uri},
+                           {"message",
+                            "nothing of it could be read; `headwater ingest` tries "
+                            "the source again"}});
+    }
+  }
+  return process_again(session, *plan, std::move(captures));
 }
 
 }  // namespace

@@ -49,7 +49,8 @@ Result<ExitCode> run_verify(Session& session) {
   const VerifyDepth depth = depth_of(session.line);
   VerifyCounts counts;
   const auto found = [&](const Finding& finding) { print_finding(finding, session); };
-  if (Status status = verify_store(session.store, depth, found, counts); !status) return status.error();
+  if (Status status = verify_store(session.store, depth, found, counts); !status)
+    return status.error();
   print_counts(counts, depth, session);
   return counts.findings == 0 ? ExitCode::kOk : ExitCode::kStoreDamaged;
 }

@@ -13,6 +13,7 @@ namespace headwater {
 namespace {
 
 RunState state_of(const RunSummary& summary) {
+  if (summary.failure) return RunState::kFailed;
   return summary.stopped ? RunState::kStopped : RunState::kComplete;
 }
 
@@ -56,18 +57,16 @@ EngineOptions engine_options(const Session& session) {
   return options;
 }
 
-Result<RunReport> run_pipeline(Session& session, const Plan& plan, OpenSources& open, Sink& sink) {
+RunReport run_pipeline(Session& session, const Plan& plan, OpenSources& open, Sink& sink) {
   RunReport report;
   report.sources = open.sources.size() + open.failed;
   report.recipe = plan.recipe().id.hex();
   watch_signals();
   Progress progress(session.log,
                     session.line.has("quiet") ? Progress::Bar::kNever : Progress::Bar::kOnTerminal);
-  Result<RunSummary> summary = run_engine(plan, std::move(open.sources), sink,
-                                          engine_options(session), progress, stop_requested());
+  report.summary = run_engine(plan, std::move(open.sources), sink, engine_options(session),
+                              progress, stop_requested());
   progress.finish();
-  if (!summary) return summary.error();
-  report.summary = std::move(*summary);
   report.failed_sources = open.failed + report.summary.failed_sources;
   report.seconds = progress.seconds();
   return report;
@@ -94,13 +93,13 @@ void print_summary(Session& session, const RunReport& report) {
 
 Result<ExitCode> run_into_store(Session& session, const Plan& plan, Store& store,
                                 OpenSources& open) {
-  Result<RunReport> report = run_pipeline(session, plan, open, store);
-  if (!report) return report.error();
-  if (Status status = store.end_run(report->summary.counts, state_of(report->summary)); !status) {
-    return status.error();
-  }
-  print_summary(session, *report);
-  return exit_code_for(*report);
+  const RunReport report = run_pipeline(session, plan, open, store);
+  const Status ended = store.end_run(report.summary.counts, state_of(report.summary));
+  // What ended the run says more than what its end ran into.
+  if (report.summary.failure) return *report.summary.failure;
+  if (!ended) return ended.error();
+  print_summary(session, report);
+  return exit_code_for(report);
 }
 
 }  // namespace headwater

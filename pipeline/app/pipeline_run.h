@@ -25,8 +25,9 @@ ExitCode exit_code_for(const RunReport& report);
 /// Limits from the configuration, workers from --workers where it is given.
 EngineOptions engine_options(const Session& session);
 
-/// Carries `open` through `plan` into `sink`, telling of it as the flags say.
-Result<RunReport> run_pipeline(Session& session, const Plan& plan, OpenSources& open, Sink& sink);
+/// Carries `open` through `plan` into `sink`, telling of it as the flags say. A failing sink is
+/// told in the report's summary.
+RunReport run_pipeline(Session& session, const Plan& plan, OpenSources& open, Sink& sink);
 
 /// Opens the store of the session for writing; what it had to repair is logged.
 Result<std::unique_ptr<Store>> open_for_writing(const Session& session);

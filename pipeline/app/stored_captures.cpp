@@ -3,13 +3,14 @@
 #include <utility>
 
 #include "app/pipeline_run.h"
-#include "stages/catalog.h"
 
 namespace headwater {
 
 Result<std::optional<Arrival>> StoredCaptures::next() {
-  if (next_ == sightings_.size()) return std::optional<Arrival>();
-  const Sighting& sighting = sightings_[next_++];
+  if (next_ == captures_.size()) return std::optional<Arrival>();
+  const Result<Sighting> found = reader_.sighting(captures_[next_++]);
+  if (!found) return found.error();
+  const Sighting& sighting = *found;
   Arrival arrival;
   arrival.source = sighting.source;
   arrival.uri = sighting.uri;
@@ -28,17 +29,16 @@ Result<std::optional<Arrival>> StoredCaptures::next() {
   return std::optional<Arrival>(std::move(arrival));
 }
 
-Result<ExitCode> process_again(Session& session, std::vector<Sighting> sightings) {
-  const Result<Plan> plan = build_plan(session.config, stage_kinds());
-  if (!plan) return plan.error();
+Result<ExitCode> process_again(Session& session, const Plan& plan,
+                               std::vector<std::int64_t> captures) {
   Result<std::unique_ptr<Store>> store = open_for_writing(session);
   if (!store) return store.error();
-  const auto run = (*store)->begin_run(plan->recipe(), session.line.typed, session.clock);
+  const auto run = (*store)->begin_run(plan.recipe(), session.line.typed, session.clock);
   if (!run) return run.error();
   OpenSources open;
   open.sources.push_back(
-      {"stored captures", std::make_unique<StoredCaptures>(std::move(sightings), *session.reader)});
-  return run_into_store(session, *plan, **store, open);
+      {"stored captures", std::make_unique<StoredCaptures>(std::move(captures), *session.reader)});
+  return run_into_store(session, plan, **store, open);
 }
 
 }  // namespace headwater

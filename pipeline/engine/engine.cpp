@@ -242,10 +242,7 @@ class Committer {
     }
   }
 
-  RunSummary take_summary() {
-    summary_.counts = progress_.counts;
-    return std::move(summary_);
-  }
+  RunSummary take_summary() { return std::move(summary_); }
 
  private:
   Status take(Item& item) {
@@ -303,6 +300,7 @@ class Committer {
     uncommitted_ = 0;
     Status status = sink_.commit();
     charge_store(start);
+    if (status.ok()) summary_.counts = progress_.counts;
     return status;
   }
 
@@ -328,9 +326,9 @@ std::uint32_t worker_count(std::uint32_t wanted) {
 
 }  // namespace
 
-Result<RunSummary> run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& sink,
-                              const EngineOptions& options, RunObserver& observer,
-                              const std::atomic<bool>& stop) {
+RunSummary run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& sink,
+                      const EngineOptions& options, RunObserver& observer,
+                      const std::atomic<bool>& stop) {
   Flight flight(options);
   Reader reader(std::move(sources), flight, stop);
   Committer committer(plan, sink, options, observer);
@@ -345,8 +343,8 @@ Result<RunSummary> run_engine(const Plan& plan, std::vector<NamedSource> sources
     status = committer.run(flight, reader);
     flight.abort();
   }
-  if (!status) return status.error();
   RunSummary summary = committer.take_summary();
+  if (!status.ok()) summary.failure = status.error();
   summary.stopped = reader.stopped();
   return summary;
 }

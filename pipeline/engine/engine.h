@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,7 +66,8 @@ struct StepTime {
 };
 
 struct RunSummary {
-  RunCounts counts;
+  RunCounts counts;              ///< After a failure: of what had been committed before it.
+  std::optional<Error> failure;  ///< Of the sink, such as a full disk: it ended the run.
   std::uint64_t failed_sources = 0;
   bool stopped = false;  ///< A stop was requested before the sources were exhausted.
   std::vector<StepTime> times;
@@ -74,9 +76,9 @@ struct RunSummary {
 /// Carries documents from `sources` (one after the other) through the stages of `plan` into `sink`.
 /// One thread reads, N work, the caller's thread puts documents back into order of arrival, runs
 /// the ordered stages and commits. `stop` may be set from a signal handler: what is in flight is
-/// finished and committed. An Error is the sink's: everything up to its last commit is safe.
-Result<RunSummary> run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& sink,
-                              const EngineOptions& options, RunObserver& observer,
-                              const std::atomic<bool>& stop);
+/// finished and committed. When the sink fails, everything up to its last commit is safe.
+RunSummary run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& sink,
+                      const EngineOptions& options, RunObserver& observer,
+                      const std::atomic<bool>& stop);
 
 }  // namespace headwater

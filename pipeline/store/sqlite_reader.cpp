@@ -82,17 +82,21 @@ class SqliteReader final : public StoreReader {
     return read_store_status(queries_, path_, search_ ? &*search_ : nullptr);
   }
 
-  Result<std::vector<Sighting>> captures_of_documents() override {
-    static const std::string sql = sighting_query("", "JOIN document d ON d.capture = c.capture",
-                                                  "WHERE d.superseded_by IS NULL"
-                                                  " ORDER BY d.document");
-    Result<Query> query = queries_.get(sql);
+  Result<std::vector<std::int64_t>> captures_to_reprocess(const Digest& recipe) override {
+    Result<Query> query = queries_.get(
+        "SELECT d.capture FROM document d JOIN recipe r ON r.recipe = d.recipe"
+        " WHERE d.superseded_by IS NULL AND r.id <> ? ORDER BY d.document");
     if (!query) return std::move(query.error());
-    std::vector<Sighting> sightings;
+    (*query)->bind_bytes(recipe.bytes);
+    std::vector<std::int64_t> captures;
     Result<bool> row = (*query)->step();
-    for (; row && *row; row = (*query)->step()) sightings.push_back(read_sighting(**query));
+    for (; row && *row; row = (*query)->step()) captures.push_back((*query)->integer(0));
     if (!row) return std::move(row.error());
-    return sightings;
+    return captures;
+  }
+
+  Result<Sighting> sighting(std::int64_t capture) override {
+    return sightings_.by_capture(capture);
   }
 
  private:

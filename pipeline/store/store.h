@@ -167,8 +167,11 @@ class StoreReader {
   /// R of a sighting: read from the archive, revisits followed, content-encoding undone.
   virtual Result<std::string> payload(const Sighting& sighting) = 0;
   virtual Result<StoreStatus> status() = 0;
-  /// The captures to process again: of all current documents, or of open quarantine items.
-  virtual Result<std::vector<Sighting>> captures_of_documents() = 0;
+  /// The captures (rows) of all current documents that were cleaned under another recipe than
+  /// `recipe`.
+  virtual Result<std::vector<std::int64_t>> captures_to_reprocess(const Digest& recipe) = 0;
+  /// The sighting in that row of capture.
+  virtual Result<Sighting> sighting(std::int64_t capture) = 0;
 };
 
 /// Opens the store at `path` for reading. kStoreMissing, kStoreOutdated (with the command that

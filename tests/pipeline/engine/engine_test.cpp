@@ -142,8 +142,8 @@ TEST(Engine, BalancesWithStagesThatDropQuarantineAndThrow) {
   MemorySink sink;
   RunObserver observer;
   const auto summary = run_engine(plan, counting(1000), sink, {}, observer, kNeverStop);
-  ASSERT_TRUE(summary.ok());
-  const RunCounts& counts = summary->counts;
+  ASSERT_FALSE(summary.failure);
+  const RunCounts& counts = summary.counts;
   EXPECT_EQ(counts.arrived, 1000U);
   EXPECT_EQ(counts.dropped.at("empty"), 334U);
   EXPECT_EQ(counts.quarantined.at("bad_json"), 133U);
@@ -164,7 +164,7 @@ TEST(Engine, DeliversInOrderOfArrivalForAnyNumberOfWorkers) {
     EngineOptions options;
     options.workers = workers;
     options.tickets = 7;
-    ASSERT_TRUE(run_engine(plan, counting(500), sink, options, observer, kNeverStop).ok());
+    ASSERT_FALSE(run_engine(plan, counting(500), sink, options, observer, kNeverStop).failure);
     ASSERT_EQ(sink.added.size(), 500U);
     for (std::size_t i = 0; i < sink.added.size(); ++i) {
       ASSERT_EQ(sink.added[i].article.arrival.payload, std::to_string(i));
@@ -194,7 +194,7 @@ TEST(Engine, NeverHasMoreDocumentsOrBytesInFlightThanItsTickets) {
   options.workers = 8;
   options.tickets = 100;
   options.memory_bytes = 9;  // payloads of up to three bytes
-  ASSERT_TRUE(run_engine(plan, counting(300), sink, options, observer, kNeverStop).ok());
+  ASSERT_FALSE(run_engine(plan, counting(300), sink, options, observer, kNeverStop).failure);
   EXPECT_LE(most, 9U);
   EXPECT_EQ(sink.added.size(), 300U);
 }
@@ -205,7 +205,7 @@ TEST(Engine, ADocumentLargerThanTheMemoryTravelsAlone) {
   RunObserver observer;
   EngineOptions options;
   options.memory_bytes = 0;
-  ASSERT_TRUE(run_engine(plan, counting(20), sink, options, observer, kNeverStop).ok());
+  ASSERT_FALSE(run_engine(plan, counting(20), sink, options, observer, kNeverStop).failure);
   EXPECT_EQ(sink.added.size(), 20U);
 }
 
@@ -218,8 +218,8 @@ TEST(Engine, AFaultyArrivalIsQuarantinedAtReceive) {
   RunObserver observer;
   const auto summary = run_engine(plan, one_source(std::make_unique<CountingSource>(4, -1, 2)),
                                   sink, {}, observer, kNeverStop);
-  ASSERT_TRUE(summary.ok());
-  EXPECT_EQ(summary->counts.quarantined.at("unreadable"), 1U);
+  ASSERT_FALSE(summary.failure);
+  EXPECT_EQ(summary.counts.quarantined.at("unreadable"), 1U);
   EXPECT_EQ(sink.added[2].outcome_step, 0U);
   EXPECT_EQ(sink.added[2].steps.size(), 1U);
 }
@@ -231,9 +231,9 @@ TEST(Engine, AFailingSourceIsCountedAndTheNextOneRead) {
   std::vector<NamedSource> sources = one_source(std::make_unique<CountingSource>(5, 3));
   sources.push_back({"second", std::make_unique<CountingSource>(2)});
   const auto summary = run_engine(plan, std::move(sources), sink, {}, observer, kNeverStop);
-  ASSERT_TRUE(summary.ok());
-  EXPECT_EQ(summary->failed_sources, 1U);
-  EXPECT_EQ(summary->counts.stored, 5U);
+  ASSERT_FALSE(summary.failure);
+  EXPECT_EQ(summary.failed_sources, 1U);
+  EXPECT_EQ(summary.counts.stored, 5U);
 }
 
 TEST(Engine, AFullStoreEndsTheRunWithItsError) {
@@ -245,8 +245,9 @@ TEST(Engine, AFullStoreEndsTheRunWithItsError) {
   options.commit_documents = 20;
   options.tickets = 4;
   const auto summary = run_engine(plan, counting(1000), sink, options, observer, kNeverStop);
-  ASSERT_FALSE(summary.ok());
-  EXPECT_EQ(summary.error().code, ErrorCode::kDiskFull);
+  ASSERT_TRUE(summary.failure);
+  EXPECT_EQ(summary.failure->code, ErrorCode::kDiskFull);
+  EXPECT_EQ(summary.counts.stored, 40U);
   EXPECT_EQ(sink.committed, 40U);
 }
 
@@ -261,12 +262,12 @@ TEST(Engine, AStopRequestFinishesAndCommitsWhatIsInFlight) {
   EngineOptions options;
   options.tickets = 4;
   const auto summary = run_engine(plan, counting(100000), sink, options, observer, stop);
-  ASSERT_TRUE(summary.ok());
-  EXPECT_TRUE(summary->stopped);
+  ASSERT_FALSE(summary.failure);
+  EXPECT_TRUE(summary.stopped);
   EXPECT_GT(sink.added.size(), 10U);
   EXPECT_LT(sink.added.size(), 30U);
   EXPECT_EQ(sink.committed, sink.added.size());
-  EXPECT_TRUE(summary->counts.balanced());
+  EXPECT_TRUE(summary.counts.balanced());
 }
 
 TEST(Engine, CommitsInGroups) {
@@ -276,7 +277,7 @@ TEST(Engine, CommitsInGroups) {
   EngineOptions options;
   options.commit_documents = 100;
   options.commit_milliseconds = 1000000;
-  ASSERT_TRUE(run_engine(plan, counting(1050), sink, options, observer, kNeverStop).ok());
+  ASSERT_FALSE(run_engine(plan, counting(1050), sink, options, observer, kNeverStop).failure);
   EXPECT_EQ(sink.commits, 11);
 }
 
@@ -297,7 +298,7 @@ TEST(Engine, LineageTellsEveryStepWithItsDigest) {
   const Plan plan = plan_of({decode, cut});
   MemorySink sink;
   RunObserver observer;
-  ASSERT_TRUE(run_engine(plan, counting(1), sink, {}, observer, kNeverStop).ok());
+  ASSERT_FALSE(run_engine(plan, counting(1), sink, {}, observer, kNeverStop).failure);
   const std::vector<LineageStep>& steps = sink.added[0].steps;
   ASSERT_EQ(steps.size(), 4U);
   EXPECT_EQ(steps[0].verb, LineageVerb::kReceived);
