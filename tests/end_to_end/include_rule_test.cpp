@@ -23,6 +23,7 @@ struct Room {
 const std::vector<Room> kRooms = {
     {"base", {}},
     {"record", {"base"}},
+    {"html", {"base", "record"}},
     {"stage", {"base", "record"}},
     {"archive", {"base", "record"}},
     {"store", {"base", "record", "stage", "archive"}},
@@ -30,7 +31,7 @@ const std::vector<Room> kRooms = {
     {"engine", {"base", "record", "stage", "archive", "store", "config"}},
     {"app",
      {"base", "record", "stage", "archive", "store", "config", "engine", "stages/catalog.h"}},
-    {"stages", {"base", "record", "stage", "archive"}},
+    {"stages", {"base", "record", "html", "stage", "archive"}},
 };
 
 // Third-party libraries by the start of their headers, and the sources that may include them.
