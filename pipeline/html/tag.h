@@ -36,6 +36,7 @@ inline constexpr Traits kButtonBarrier = 32;  ///< Ends the button scope, too.
 inline constexpr Traits kImpliedEnd = 64;     ///< Its end tag may be implied (13.2.6.3).
 inline constexpr Traits kIsHeading = 128;     ///< h1 to h6.
 inline constexpr Traits kTablePart = 256;     ///< Has its place inside a table only.
+inline constexpr Traits kTableBarrier = 512;  ///< Ends the table scope.
 
 /// The rules for start tags in a body that differ (13.2.6.4.7).
 enum class StartRule : std::uint8_t {

@@ -62,6 +62,14 @@ void HtmlTokenizer::enter(HtmlContent content, std::string_view element) {
   element_ = element;
 }
 
+void HtmlTokenizer::skip_line_end() {
+  if (at(offset_) == '\r') {
+    offset_ += at(offset_ + 1) == '\n' ? 2 : 1;
+  } else if (at(offset_) == '\n') {
+    ++offset_;
+  }
+}
+
 const HtmlToken& HtmlTokenizer::next() {
   switch (content_) {
     case HtmlContent::kData:

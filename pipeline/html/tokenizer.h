@@ -63,6 +63,9 @@ class HtmlTokenizer {
   /// enter(content_of(tag), tag_name(tag)).
   void enter(HtmlContent content, std::string_view element);
 
+  /// Passes over a line end that stands next: the first one in a pre or textarea is no text.
+  void skip_line_end();
+
   /// Whether "<![CDATA[" opens a section (inside of svg and math) or a bogus comment.
   void allow_cdata(bool allowed) { cdata_allowed_ = allowed; }
 
