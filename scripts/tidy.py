@@ -56,7 +56,9 @@ def main():
         mark = cache / verdict_key(entry, included[object_of(entry)])
         if mark.exists():
             return True
-        run = subprocess.run([TIDY, "--quiet", "-p", build, entry["file"]], capture_output=True, text=True)
+        # Compiler warnings are the compiler's business: clang's differ from those of GCC.
+        command = [TIDY, "--quiet", "-p", build, "--extra-arg=-w", entry["file"]]
+        run = subprocess.run(command, capture_output=True, text=True)
         if run.returncode == 0:
             mark.touch()
         else:

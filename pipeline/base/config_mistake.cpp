@@ -4,12 +4,18 @@
 
 namespace headwater {
 
+std::string describe(const ConfigMistake& mistake) {
+  const ConfigPosition& at = mistake.position;
+  // A message about a whole file comes from the system and names the file already.
+  if (at.line == 0) return mistake.message;
+  return fmt::format("{}:{}:{}: {}", at.file, at.line, at.column, mistake.message);
+}
+
 std::string describe(const std::vector<ConfigMistake>& mistakes) {
   std::string out;
   for (const ConfigMistake& mistake : mistakes) {
-    const ConfigPosition& at = mistake.position;
     if (!out.empty()) out += '\n';
-    out += fmt::format("{}:{}:{}: {}", at.file, at.line, at.column, mistake.message);
+    out += describe(mistake);
   }
   return out;
 }

@@ -19,7 +19,9 @@ struct ConfigMistake {
   std::string message;  ///< Ends with the suggestion, where there is one.
 };
 
-/// "file:line:column: message", one mistake a line.
+/// "file:line:column: message"; the message alone where it is about the file as a whole (line 0).
+std::string describe(const ConfigMistake& mistake);
+/// The same for several, one a line.
 std::string describe(const std::vector<ConfigMistake>& mistakes);
 
 }  // namespace headwater

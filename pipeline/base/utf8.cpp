@@ -41,6 +41,9 @@ bool needs_escape(char32_t c) {
          (c >= 0xE0000 && c <= 0xE007F);
 }
 
+/// The usual case of what is no space, decided without decoding.
+bool is_printable_ascii(char c) { return c > ' ' && c < 0x7F; }
+
 bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
@@ -113,6 +116,7 @@ bool is_code_point_edge(std::string_view text, std::size_t offset) {
 
 std::size_t skip_space(std::string_view text, std::size_t offset) {
   while (offset < text.size()) {
+    if (is_printable_ascii(text[offset])) break;
     const CodePoint point = decode_utf8(text, offset);
     if (!is_space(point.value)) break;
     offset += point.length;
@@ -123,6 +127,7 @@ std::size_t skip_space(std::string_view text, std::size_t offset) {
 std::size_t skip_space_back(std::string_view text, std::size_t offset) {
   while (offset > 0) {
     std::size_t start = offset - 1;
+    if (is_printable_ascii(text[start])) break;
     while (!is_code_point_edge(text, start)) --start;
     if (!is_space(decode_utf8(text, start).value)) break;
     offset = start;

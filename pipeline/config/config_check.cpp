@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "config/config_files.h"
-#include "config/suggestion.h"
 
 namespace headwater {
 namespace {
@@ -140,10 +139,11 @@ class ConfigChecker {
     const auto found = std::find_if(kinds.begin(), kinds.end(),
                                     [&](const Kind& kind) { return kind.name == name; });
     if (found != kinds.end()) return &*found;
-    std::vector<std::string> names;
+    std::vector<std::string_view> names;
     for (const Kind& kind : kinds) names.push_back(kind.name);
-    mistakes_.add(*node.table()->find("kind"),
-                  "unknown kind \"" + name + "\" in " + table.where() + suggestion(name, names));
+    mistakes_.add(*node.table()->find("kind"), "unknown kind \"" + name + "\" in " + table.where() +
+                                                   did_you_mean(name, names) +
+                                                   "; `headwater stages` lists them");
     return nullptr;
   }
 

@@ -76,12 +76,4 @@ std::optional<fs::path> find_config_file() {
   return std::nullopt;
 }
 
-std::string describe(const ConfigMistake& mistake) {
-  const ConfigPosition& place = mistake.position;
-  // A message about the file as a whole comes from the system and names it already.
-  if (place.line == 0) return mistake.message;
-  return place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": " +
-         mistake.message;
-}
-
 }  // namespace headwater

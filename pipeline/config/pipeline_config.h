@@ -80,7 +80,4 @@ Settings preset_settings(std::span<const SettingSpec> specs);
 /// (~/.config where that is unset), /etc/headwater/headwater.toml; nothing if there is none.
 std::optional<std::filesystem::path> find_config_file();
 
-/// "file:line:column: message"; the message alone where it is about the file as a whole.
-std::string describe(const ConfigMistake& mistake);
-
 }  // namespace headwater

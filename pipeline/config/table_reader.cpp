@@ -4,8 +4,6 @@
 #include <tuple>
 #include <utility>
 
-#include "config/suggestion.h"
-
 namespace headwater {
 namespace {
 
@@ -113,10 +111,11 @@ void TableReader::read_setting(const SettingSpec& spec, Settings& settings) {
 }
 
 void TableReader::finish() {
+  const std::vector<std::string_view> known(known_.begin(), known_.end());
   for (const TomlEntry& entry : table_.entries) {
     if (std::find(known_.begin(), known_.end(), entry.name) != known_.end()) continue;
     mistakes_.add(entry.position, "unknown key " + in_quotes(entry.name) + " in " + where_ +
-                                      suggestion(entry.name, known_));
+                                      did_you_mean(entry.name, known));
   }
 }
 

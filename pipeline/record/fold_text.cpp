@@ -2,7 +2,9 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/digest.h"
 #include "base/utf8.h"
@@ -27,28 +29,52 @@ std::size_t most_folded_size(std::size_t size) { return size + size / 2 + 1; }
 
 bool is_mark(UChar32 c) { return (U_MASK(u_charType(c)) & U_GC_M_MASK) != 0; }
 
+/// Whether the eight bytes at `bytes` are ASCII.
+bool is_ascii_word(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return (word & 0x8080808080808080) == 0;
+}
+
 /// The folded text under construction. Writes into storage that is large enough from the start, so
 /// that the loop over ASCII has neither a branch nor a size check per byte.
 class Folding {
  public:
   explicit Folding(char* begin) : begin_(begin), end_(begin) {}
 
-  /// A letter or digit, or a space; a space after a space (or at the beginning) leaves no trace.
-  void add(char c) {
-    *end_ = c;
-    end_ += !(after_space_ && c == ' ');
-    after_space_ = c == ' ';
+  /// Takes the ASCII that `text` begins with and returns its size. A space after a space (or at the
+  /// beginning) leaves no trace. The state is held in locals, so that it stays in registers.
+  std::size_t add_ascii(std::string_view text) {
+    char* end = end_;
+    bool after_space = after_space_;
+    const auto add = [&](char byte) {
+      const char c = kAsciiFold[static_cast<std::uint8_t>(byte)];
+      const bool space = c == ' ';
+      *end = c;
+      end += !(after_space && space);
+      after_space = space;
+    };
+    std::size_t size = 0;
+    for (; size + 8 <= text.size() && is_ascii_word(text.data() + size); size += 8) {
+      for (std::size_t i = 0; i < 8; ++i) add(text[size + i]);
+    }
+    while (size < text.size() && static_cast<std::uint8_t>(text[size]) < 0x80) add(text[size++]);
+    end_ = end;
+    after_space_ = after_space;
+    return size;
   }
 
   void add_beyond_ascii(const CodePoint& point) {
     const auto c = static_cast<UChar32>(point.value);
-    if (!point.valid) return add(' ');
-    if (u_isalnum(c) || (is_mark(c) && !after_space_)) {
+    if (!point.valid) {
+      add_ascii(" ");
+    } else if (u_isalnum(c) || (is_mark(c) && !after_space_)) {
       scratch_.clear();
       append_utf8(static_cast<char32_t>(u_foldCase(c, U_FOLD_CASE_DEFAULT)), scratch_);
-      for (const char byte : scratch_) add(byte);
+      end_ = std::copy(scratch_.begin(), scratch_.end(), end_);
+      after_space_ = false;
     } else if (!u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
-      add(' ');
+      add_ascii(" ");
     }
   }
 
@@ -70,16 +96,11 @@ void fold_text(std::string_view text, std::string& out) {
   const std::size_t start = out.size();
   out.resize(start + most_folded_size(text.size()));
   Folding folding(out.data() + start);
-  for (std::size_t offset = 0; offset < text.size();) {
-    const auto byte = static_cast<std::uint8_t>(text[offset]);
-    if (byte < 0x80) {
-      folding.add(kAsciiFold[byte]);
-      ++offset;
-    } else {
-      const CodePoint point = decode_utf8(text, offset);
-      folding.add_beyond_ascii(point);
-      offset += point.length;
-    }
+  for (std::size_t offset = folding.add_ascii(text); offset < text.size();) {
+    const CodePoint point = decode_utf8(text, offset);
+    folding.add_beyond_ascii(point);
+    offset += point.length;
+    offset += folding.add_ascii(text.substr(offset));
   }
   out.resize(start + folding.finish());
 }

@@ -48,7 +48,8 @@ Result<CaptureRows> CaptureRows::open(Database& database) {
        {&rows.update_document_,
         "UPDATE capture SET document = ?, revisit_of = ? WHERE capture = ? AND document IS NULL"},
        {&rows.last_place_,
-        "SELECT segment, offset, length FROM capture ORDER BY capture DESC LIMIT 1"}});
+        "SELECT segment, offset, length FROM capture ORDER BY capture DESC LIMIT 1"},
+       {&rows.place_of_, "SELECT segment, offset, length FROM capture WHERE capture = ?"}});
   if (!prepared) return prepared.error();
   return rows;
 }
@@ -106,15 +107,23 @@ Status CaptureRows::show_document(std::int64_t capture, const Article& article,
   return update_document_.bind_integer(capture).run();
 }
 
-Result<ArchivePlace> CaptureRows::last_place() {
-  const Result<bool> row = last_place_.step();
+Result<ArchivePlace> CaptureRows::last_place() { return read_place(last_place_); }
+
+Result<ArchivePlace> CaptureRows::place_of(std::int64_t capture) {
+  place_of_.bind_integer(capture);
+  return read_place(place_of_);
+}
+
+/// The place in the first row of `select`; the very start of the archive if there is none.
+Result<ArchivePlace> CaptureRows::read_place(SqlStatement& select) {
+  const Result<bool> row = select.step();
   if (!row) return row.error();
   ArchivePlace place;
   if (!*row) return place;
-  place.segment = static_cast<std::uint32_t>(last_place_.integer(0));
-  place.offset = last_place_.unsigned_integer(1);
-  place.length = last_place_.unsigned_integer(2);
-  last_place_.reset();
+  place.segment = static_cast<std::uint32_t>(select.integer(0));
+  place.offset = select.unsigned_integer(1);
+  place.length = select.unsigned_integer(2);
+  select.reset();
   return place;
 }
 

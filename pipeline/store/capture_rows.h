@@ -35,6 +35,8 @@ class CaptureRows {
                        std::optional<std::int64_t> revisit_of);
   /// Where the archive stood at the last commit: the place of the newest capture.
   Result<ArchivePlace> last_place();
+  /// Where the record of `capture` lies.
+  Result<ArchivePlace> place_of(std::int64_t capture);
   /// Writes the cursor entry that is held back. To be called before a commit.
   Status flush_cursor();
   /// Forgets row numbers that the transaction made.
@@ -42,6 +44,7 @@ class CaptureRows {
 
  private:
   explicit CaptureRows(Database& database) : database_(&database) {}
+  static Result<ArchivePlace> read_place(SqlStatement& select);
   Result<std::int64_t> source_row(const std::string& name);
   Result<std::int64_t> container_row(const Container& container);
   Status note_cursor(std::int64_t source, const CursorEntry& entry);
@@ -71,6 +74,7 @@ class CaptureRows {
   SqlStatement replace_tag_;
   SqlStatement update_document_;
   SqlStatement last_place_;
+  SqlStatement place_of_;
 };
 
 }  // namespace headwater

@@ -3,11 +3,27 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <mutex>
 #include <utility>
 
 namespace headwater {
 namespace {
+
+/// Whether the last failed call on one of the connection's files, or of the connection, says that
+/// there is no room. SQLite calls only ENOSPC a full disk, not a quota or a file size limit.
+bool is_disk_full(sqlite3* connection) {
+  int in_file = 0;
+  int in_log = 0;
+  ::sqlite3_file_control(connection, "main", SQLITE_FCNTL_LAST_ERRNO, &in_file);
+  sqlite3_file* log = nullptr;
+  ::sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log != nullptr && log->pMethods != nullptr) {
+    log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &in_log);
+  }
+  const auto full = [](int error) { return code_from_errno(error) == ErrorCode::kDiskFull; };
+  return full(in_file) || full(in_log) || full(::sqlite3_system_errno(connection));
+}
 
 ErrorCode code_from_sqlite(int code, int system_error) {
   switch (code & 0xff) {
@@ -27,6 +43,7 @@ ErrorCode code_from_sqlite(int code, int system_error) {
     case SQLITE_TOOBIG:
       return ErrorCode::kTooLarge;
     case SQLITE_IOERR:
+      return ErrorCode::kIo;
     case SQLITE_CANTOPEN:
       return system_error == 0 ? ErrorCode::kIo : code_from_errno(system_error);
     default:
@@ -34,16 +51,28 @@ ErrorCode code_from_sqlite(int code, int system_error) {
   }
 }
 
+/// What the system said of a failure. SQLite notes nothing where a commit fails on writing; errno
+/// still holds it then, and is believed where it explains why a write was refused.
+int system_error_of(sqlite3* connection) {
+  const int last = errno;
+  if (connection == nullptr) return 0;
+  const int noted = ::sqlite3_system_errno(connection);
+  return noted == 0 && code_from_errno(last) == ErrorCode::kDiskFull ? last : noted;
+}
+
 /// The connection's latest failure, or `code` where there is no connection.
 Error error_of(sqlite3* connection, int code) {
+  const int system_error = system_error_of(connection);
   const char* name = connection == nullptr ? nullptr : ::sqlite3_db_filename(connection, "main");
-  const int system_error = connection == nullptr ? 0 : ::sqlite3_system_errno(connection);
   const int extended = connection == nullptr ? code : ::sqlite3_extended_errcode(connection);
-  const ErrorCode kind = code_from_sqlite(extended == SQLITE_OK ? code : extended, system_error);
+  ErrorCode kind = code_from_sqlite(extended == SQLITE_OK ? code : extended, system_error);
+  if (kind == ErrorCode::kIo && connection != nullptr && is_disk_full(connection)) {
+    kind = ErrorCode::kDiskFull;
+  }
   std::string message = name == nullptr ? "" : std::string(name) + ": ";
   message += connection == nullptr ? ::sqlite3_errstr(code) : ::sqlite3_errmsg(connection);
-  const bool names_errno = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
-  if (names_errno && system_error != 0) message = error_from_errno(system_error, message).message;
+  const bool names_errno = (code & 0xff) == SQLITE_CANTOPEN && system_error != 0;
+  if (names_errno) message = error_from_errno(system_error, message).message;
   if (kind == ErrorCode::kDiskFull) message += "; free some space and run again";
   return {kind, std::move(message)};
 }

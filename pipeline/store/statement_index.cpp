@@ -14,10 +14,21 @@ constexpr std::size_t kLeastShare = 50000;
 /// Appends the entries of `chunk` with `key` to `out`, up to `limit` in all.
 void collect(std::string_view chunk, std::uint64_t key, std::size_t limit,
              std::vector<StatementEntry>& out) {
-  for (std::size_t at = 0; at + kEntrySize <= chunk.size(); at += kEntrySize) {
-    const StatementEntry entry = read_entry(chunk.substr(at));
-    if (entry.key > key || out.size() >= limit) return;
-    if (entry.key == key) out.push_back(entry);
+  const auto entry_at = [&](std::size_t number) {
+    return read_entry(chunk.substr(number * kEntrySize));
+  };
+  const std::size_t count = chunk.size() / kEntrySize;
+  std::size_t first = 0;
+  for (std::size_t left = count; left > 0;) {
+    const std::size_t half = left / 2;
+    const bool below = entry_at(first + half).key < key;
+    first = below ? first + half + 1 : first;
+    left = below ? left - half - 1 : half;
+  }
+  for (; first < count && out.size() < limit; ++first) {
+    const StatementEntry entry = entry_at(first);
+    if (entry.key != key) return;
+    out.push_back(entry);
   }
 }
 

@@ -129,24 +129,6 @@ struct QuarantineItem {
   std::string state;  ///< "open", or "resolved" once a retry or a reprocess carried it through.
 };
 
-/// A fault that `verify` found. `number` is the kind's stable number, such as 201.
-struct Finding {
-  int number = 0;
-  std::string subject;  ///< File, document id or table.
-  std::string message;
-};
-
-enum class VerifyDepth { kQuick, kDefault, kReadData };
-
-/// What `verify` looked at.
-struct VerifyCounts {
-  std::uint64_t documents = 0;
-  std::uint64_t captures = 0;
-  std::uint64_t payload_bytes = 0;
-  std::uint64_t maps_replayed = 0;
-  std::uint64_t findings = 0;
-};
-
 /// Figures for `status`.
 struct StoreStatus {
   std::uint64_t documents = 0;
@@ -187,8 +169,6 @@ class StoreReader {
   virtual Result<StoreStatus> status() = 0;
   /// The captures to process again: of all current documents, or of open quarantine items.
   virtual Result<std::vector<Sighting>> captures_of_documents() = 0;
-  virtual Status verify(VerifyDepth depth, const std::function<void(const Finding&)>& found,
-                        VerifyCounts& counts) = 0;
 };
 
 /// Opens the store at `path` for reading. kStoreMissing, kStoreOutdated (with the command that

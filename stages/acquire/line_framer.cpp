@@ -85,11 +85,12 @@ FramedLine LineFramer::take_line(std::size_t end) {
   return line;
 }
 
-FramedLine LineFramer::take_long_line() {
+/// Takes a line over the limit, of which `held` bytes are in the buffer.
+FramedLine LineFramer::take_long_line(std::size_t held) {
   FramedLine line;
   line.number = line_;
   line.too_long = true;
-  line.bytes = rest().substr(0, kKeptOfLongLine);
+  line.bytes = rest().substr(0, std::min(held, kKeptOfLongLine));
   line.range.begin = offset_;
   for (;;) {
     const std::size_t end = rest().find('\n');
@@ -109,7 +110,7 @@ Result<std::optional<FramedLine>> LineFramer::next() {
   }
   if (rest().empty() && !failure_) return std::optional<FramedLine>();
   const std::size_t end = find_line_end();
-  if (end > max_line_bytes_) return std::optional(take_long_line());
+  if (end > max_line_bytes_) return std::optional(take_long_line(end));
   if (end == rest().size() && failure_) return *failure_;
   return std::optional(take_line(end));
 }

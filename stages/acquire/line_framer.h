@@ -61,7 +61,7 @@ class LineFramer {
   void skip_blank();
   std::size_t find_line_end();
   FramedLine take_line(std::size_t end);
-  FramedLine take_long_line();
+  FramedLine take_long_line(std::size_t held);
 
   ByteStream& stream_;
   std::uint64_t max_line_bytes_;

@@ -20,7 +20,7 @@ enum class RuleWhere : std::uint8_t {
   kAfter,      ///< As kTail; links and headlines that follow directly are cut with it.
   kOpening,    ///< As kHead; the short unpunctuated lines right above it are cut too, each for
                ///< itself.
-  kParagraph,  ///< Found anywhere in a paragraph: the whole paragraph is cut.
+  kParagraph,  ///< A sentence of a paragraph begins so: the whole paragraph is cut.
   kPassage,    ///< Found as a whole sentence or bracket inside a paragraph: exactly it is cut.
 };
 std::string_view where_name(RuleWhere where);

@@ -27,13 +27,14 @@ struct MatchInput {
   TextSpan title;  ///< Empty where there is none.
 };
 
-/// Finds what a set of rules would cut, in time linear in the text. All patterns are tried at once
-/// (one automaton over each line), so that a rule that is not met costs next to nothing. Passages
-/// inside quotation marks, and the title, are left alone. Const use is thread-safe.
+/// Finds what a set of rules would cut, in time linear in the text. All patterns of a zone are
+/// tried at once (one automaton), on whole lines or from where a sentence begins, so that prose is
+/// left after a few bytes and a rule that is not met costs next to nothing. Passages inside
+/// quotation marks, and the title, are left alone. Const use is thread-safe.
 class RuleMatcher {
  public:
-  /// kBadConfig with RE2's words if a pattern is not a regular expression, is too large, or matches
-  /// the empty text. Only the rules' id, where, pattern and max_length matter.
+  /// kBadConfig with RE2's words if a pattern is refused or matches the empty text. Only the rules'
+  /// id, where, pattern and max_length matter.
   static Result<RuleMatcher> build(std::span<const Rule> rules);
   ~RuleMatcher();
   RuleMatcher(RuleMatcher&&) noexcept;

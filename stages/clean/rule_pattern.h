@@ -11,6 +11,7 @@ namespace headwater {
 ///   '          either apostrophe
 ///   {rest}     the rest of the sentence, with its full stop
 ///   {names}    people's names and places, with "and", commas and semicolons between them
+///   {capital}  one capital letter
 ///   {site}     a web address without its "https://"
 /// Inside square brackets everything stands for itself.
 std::string expand_pattern(std::string_view pattern);

@@ -19,8 +19,9 @@ bool asks_the_reader(CutReason reason);
 /// The rules of one stage, ready to propose cuts. Const use is thread-safe.
 class ArticleRules {
  public:
-  /// Reads the packs of `context`, keeps the rules whose reason `takes`, checks them with their
-  /// samples and enters them in the rule table. kBadConfig lists every mistake with its place.
+  /// Reads the packs of `context`, keeps the rules whose reason `takes`, checks them (with their
+  /// samples, unless they are the built-in packs) and enters them in the rule table. kBadConfig
+  /// lists every mistake with its place.
   static Result<ArticleRules> load(const StageContext& context, bool (*takes)(CutReason));
 
   /// Proposes a cut for every passage that a rule finds in `article`.

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace headwater {
 namespace {
@@ -62,10 +65,41 @@ bool is_printable(std::string_view bytes) {
   return std::ranges::all_of(bytes, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
-bool is_control(char c) {
-  // Tab, the line ends, form feed, backspace (overstrikes) and escape (ISO-2022-JP) occur in text.
-  return (c >= 0 && c < 0x08) || c == 0x0B || (c >= 0x0E && c < 0x1B) || (c >= 0x1C && c < 0x20) ||
-         c == 0x7F;
+/// Control characters that text does not have. Tab, the line ends, form feed, backspace
+/// (overstrikes) and escape (ISO-2022-JP) occur in it.
+constexpr std::array<bool, 256> kIsControl = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = c < 0x08 || c == 0x0B || c > 0x0D;
+  table[0x1B] = false;
+  table[0x7F] = true;
+  return table;
+}();
+
+/// Whether one of the eight bytes at `bytes` is below 0x20 or DEL: most words of a text have none.
+bool may_have_control(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const std::uint64_t not_delete = word ^ (kOnes * 0x7F);
+  const std::uint64_t low = (word - kOnes * 0x20) & ~word;
+  return ((low | ((not_delete - kOnes) & ~not_delete)) & (kOnes * 0x80)) != 0;
+}
+
+std::size_t count_controls(std::string_view sample) {
+  std::size_t controls = 0;
+  std::size_t at = 0;
+  const auto count = [&](std::size_t end) {
+    for (; at < end; ++at) controls += kIsControl[static_cast<std::uint8_t>(sample[at])] ? 1 : 0;
+  };
+  while (at + 8 <= sample.size()) {
+    if (may_have_control(sample.data() + at)) {
+      count(at + 8);
+    } else {
+      at += 8;
+    }
+  }
+  count(sample.size());
+  return controls;
 }
 
 std::string_view signature_name(std::string_view bytes, bool has_controls) {
@@ -84,8 +118,7 @@ std::string_view signature_name(std::string_view bytes, bool has_controls) {
 
 std::string binary_evidence(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSample);
-  const auto controls =
-      static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_control));
+  const std::size_t controls = count_controls(sample);
   if (const auto name = signature_name(bytes, controls > 0); !name.empty()) {
     return fmt::format("it begins like {}", name);
   }

@@ -59,6 +59,7 @@ class Tagging {
     weigh_given_evidence();
     weigh_host();
     weigh_clues();
+    weigh_dateline();
     decide();
     if (!article_.outlet.id) list_mentioned_hosts();
   }
@@ -95,8 +96,7 @@ class Tagging {
     const std::optional<std::string> host = host_of(article_.arrival.uri);
     if (!host) return;
     const Outlet* outlet = registry_.find_host(*host);
-    add({"host", registrable_domain(*host).value_or(*host), std::nullopt, std::nullopt,
-         outlet == nullptr ? "" : outlet->id});
+    add({"host", *host, std::nullopt, std::nullopt, outlet == nullptr ? "" : outlet->id});
     if (outlet != nullptr) support(*outlet, "host");
   }
 
@@ -124,6 +124,21 @@ class Tagging {
     }
     if (!clue.printed.empty()) add(evidence);
     if (outlet != nullptr && !is_agency(*outlet)) support(*outlet, kind);
+  }
+
+  /// "PORT CLEMENT, Feb 19 (Tidewire) -" names the agency that supplied the text.
+  void weigh_dateline() {
+    if (!article_.dateline) return;
+    const std::string_view value = article_.dateline->evidence.value;
+    const std::size_t open = value.rfind('(');
+    if (open == std::string_view::npos) return;
+    std::string folded;
+    fold_text(value.substr(open, value.find(')', open) - open), folded);
+    const Outlet* outlet = registry_.find_name(folded);
+    if (outlet == nullptr || !is_agency(*outlet)) return;
+    agencies_.push_back(outlet);
+    wire().evidence.push_back(
+        {"dateline", outlet->name, article_.dateline->evidence.span, std::nullopt, outlet->id});
   }
 
   WireCredit& wire() {
@@ -230,7 +245,7 @@ std::vector<ConfigMistake> check_outlet_files(std::span<const ConfigFile> files)
 StageKind tag_outlet_kind() {
   return {.name = "tag_outlet",
           .summary = "say who published the text, with the evidence",
-          .needs = Section::kPayload | Section::kText,
+          .needs = Section::kPayload | Section::kText | Section::kMetadata,
           .gives = Sections{0} | Section::kOutlet,
           .settings = {},
           .build = build};

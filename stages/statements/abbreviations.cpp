@@ -8,39 +8,56 @@ namespace {
 
 // clang-format off
 
-/// Titles before names, and words that always go on.
-constexpr std::array<std::string_view, 58> kNeverEnds = {
-    "Adm", "Ald", "Amb", "Assoc", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dep",
-    "Det", "Dir", "Dr", "Drs", "Ft", "Gen", "Gens", "Gov", "Govs", "Hon", "Insp", "Lt", "Maj",
-    "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Mx", "Pfc", "Pres", "Prof",
-    "Profs", "Pte", "Pvt", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "Sra", "Srta",
-    "Supt", "Ven", "approx", "ca", "cf", "e.g", "i.e", "viz", "vs",};
-static_assert(std::ranges::is_sorted(kNeverEnds));
+struct Row {
+  std::string_view word;
+  Abbreviation meaning;
+};
 
-/// What numbers follow: references and months.
-constexpr std::array<std::string_view, 39> kBeforeNumber = {
-    "Apr", "Art", "Aug", "Bd", "Ch", "Dec", "Eq", "Feb", "Fig", "Figs", "Hwy", "Jan", "Jul",
-    "Jun", "Mar", "No", "Nos", "Nov", "Nr", "N°", "Oct", "Op", "Pt", "Rt", "Rte", "Sec", "Sep",
-    "Sept", "Vol", "art", "ch", "fig", "figs", "nr", "p", "pp", "sec", "vol", "vols",};
-static_assert(std::ranges::is_sorted(kBeforeNumber));
+using enum Abbreviation;
 
-/// Also the rule for initials and for words of letters with stops ("U.S", "Ph.D").
-constexpr std::array<std::string_view, 16> kMayEnd = {
-    "Assn", "Ave", "Blvd", "Bros", "Dept", "Esq", "Gov't", "Hon", "Jr", "Rd", "Sr", "St", "Ste",
-    "Univ", "al", "est",};
-static_assert(std::ranges::is_sorted(kMayEnd));
-
-constexpr std::array<std::string_view, 12> kCompany = {
-    "Cie", "Co", "Corp", "Cos", "Inc", "L.P", "LLC", "Ltd", "N.V", "PLC", "Plc", "S.A",};
-static_assert(std::ranges::is_sorted(kCompany));
-
-/// As the Associated Press abbreviates them.
-constexpr std::array<std::string_view, 42> kState = {
-    "Ala", "Alta", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind",
-    "Kan", "Kans", "Ky", "La", "Man", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb",
-    "Nebr", "Nev", "Okla", "Ont", "Ore", "Pa", "Penn", "Que", "Sask", "Tenn", "Tex", "Va", "Vt",
-    "Wash", "Wis", "Wisc", "Wyo",};
-static_assert(std::ranges::is_sorted(kState));
+/// Titles, references, months, companies, and states as the Associated Press abbreviates them.
+constexpr std::array<Row, 166> kAbbreviations = {{
+    {"Adm", kNeverEnds}, {"Ala", kState}, {"Ald", kNeverEnds}, {"Alta", kState},
+    {"Amb", kNeverEnds}, {"Apr", kBeforeNumber}, {"Ariz", kState}, {"Ark", kState},
+    {"Art", kBeforeNumber}, {"Assn", kMayEnd}, {"Assoc", kNeverEnds}, {"Asst", kNeverEnds},
+    {"Atty", kNeverEnds}, {"Aug", kBeforeNumber}, {"Ave", kMayEnd}, {"Bd", kBeforeNumber},
+    {"Blvd", kMayEnd}, {"Brig", kNeverEnds}, {"Bros", kMayEnd}, {"Calif", kState},
+    {"Capt", kNeverEnds}, {"Ch", kBeforeNumber}, {"Cie", kCompany}, {"Cmdr", kNeverEnds},
+    {"Co", kCompany}, {"Col", kNeverEnds}, {"Colo", kState}, {"Conn", kState}, {"Corp", kCompany},
+    {"Cos", kCompany}, {"Cpl", kNeverEnds}, {"Dec", kBeforeNumber}, {"Del", kState},
+    {"Dep", kNeverEnds}, {"Dept", kMayEnd}, {"Det", kNeverEnds}, {"Dir", kNeverEnds},
+    {"Dr", kNeverEnds}, {"Drs", kNeverEnds}, {"Eq", kBeforeNumber}, {"Esq", kMayEnd},
+    {"Feb", kBeforeNumber}, {"Fig", kBeforeNumber}, {"Figs", kBeforeNumber}, {"Fla", kState},
+    {"Ft", kNeverEnds}, {"Ga", kState}, {"Gen", kNeverEnds}, {"Gens", kNeverEnds},
+    {"Gov", kNeverEnds}, {"Gov't", kMayEnd}, {"Govs", kNeverEnds}, {"Hon", kNeverEnds},
+    {"Hwy", kBeforeNumber}, {"Ill", kState}, {"Inc", kCompany}, {"Ind", kState},
+    {"Insp", kNeverEnds}, {"Jan", kBeforeNumber}, {"Jr", kMayEnd}, {"Jul", kBeforeNumber},
+    {"Jun", kBeforeNumber}, {"Kan", kState}, {"Kans", kState}, {"Ky", kState}, {"L.P", kCompany},
+    {"LLC", kCompany}, {"La", kState}, {"Lt", kNeverEnds}, {"Ltd", kCompany}, {"Maj", kNeverEnds},
+    {"Man", kState}, {"Mar", kBeforeNumber}, {"Mass", kState}, {"Md", kState},
+    {"Messrs", kNeverEnds}, {"Mich", kState}, {"Minn", kState}, {"Miss", kState},
+    {"Mlle", kNeverEnds}, {"Mme", kNeverEnds}, {"Mo", kState}, {"Mont", kState},
+    {"Mr", kNeverEnds}, {"Mrs", kNeverEnds}, {"Ms", kNeverEnds}, {"Msgr", kNeverEnds},
+    {"Mt", kNeverEnds}, {"Mx", kNeverEnds}, {"N.V", kCompany}, {"Neb", kState}, {"Nebr", kState},
+    {"Nev", kState}, {"No", kBeforeNumber}, {"Nos", kBeforeNumber}, {"Nov", kBeforeNumber},
+    {"Nr", kBeforeNumber}, {"N°", kBeforeNumber}, {"Oct", kBeforeNumber}, {"Okla", kState},
+    {"Ont", kState}, {"Op", kBeforeNumber}, {"Ore", kState}, {"PLC", kCompany}, {"Pa", kState},
+    {"Penn", kState}, {"Pfc", kNeverEnds}, {"Plc", kCompany}, {"Pres", kNeverEnds},
+    {"Prof", kNeverEnds}, {"Profs", kNeverEnds}, {"Pt", kBeforeNumber}, {"Pte", kNeverEnds},
+    {"Pvt", kNeverEnds}, {"Que", kState}, {"Rd", kMayEnd}, {"Rep", kNeverEnds},
+    {"Reps", kNeverEnds}, {"Rev", kNeverEnds}, {"Rt", kBeforeNumber}, {"Rte", kBeforeNumber},
+    {"S.A", kCompany}, {"Sask", kState}, {"Sec", kBeforeNumber}, {"Sen", kNeverEnds},
+    {"Sens", kNeverEnds}, {"Sep", kBeforeNumber}, {"Sept", kBeforeNumber}, {"Sgt", kNeverEnds},
+    {"Spc", kNeverEnds}, {"Sr", kMayEnd}, {"Sra", kNeverEnds}, {"Srta", kNeverEnds},
+    {"St", kMayEnd}, {"Ste", kMayEnd}, {"Supt", kNeverEnds}, {"Tenn", kState}, {"Tex", kState},
+    {"Univ", kMayEnd}, {"Va", kState}, {"Ven", kNeverEnds}, {"Vol", kBeforeNumber},
+    {"Vt", kState}, {"Wash", kState}, {"Wis", kState}, {"Wisc", kState}, {"Wyo", kState},
+    {"al", kMayEnd}, {"approx", kNeverEnds}, {"art", kBeforeNumber}, {"ca", kNeverEnds},
+    {"cf", kNeverEnds}, {"ch", kBeforeNumber}, {"e.g", kNeverEnds}, {"est", kMayEnd},
+    {"fig", kBeforeNumber}, {"figs", kBeforeNumber}, {"i.e", kNeverEnds}, {"nr", kBeforeNumber},
+    {"p", kBeforeNumber}, {"pp", kBeforeNumber}, {"sec", kBeforeNumber}, {"viz", kNeverEnds},
+    {"vol", kBeforeNumber}, {"vols", kBeforeNumber}, {"vs", kNeverEnds},}};
+static_assert(std::ranges::is_sorted(kAbbreviations, {}, &Row::word));
 
 constexpr std::array<std::string_view, 135> kStarters = {
     "A", "About", "According", "Across", "After", "Against", "All", "Also", "Although", "Among",
@@ -79,6 +96,8 @@ static_assert(std::ranges::is_sorted(kTimeOpeners));
 
 // clang-format on
 
+constexpr std::size_t kLongestAbbreviation = 6;
+
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
   return std::ranges::binary_search(words, word);
@@ -108,12 +127,12 @@ bool is_dotted(std::string_view word) {
 }  // namespace
 
 Abbreviation abbreviation_of(std::string_view word) {
+  // Most words before a full stop are longer than any abbreviation.
+  if (word.empty() || word.size() > kLongestAbbreviation) return Abbreviation::kNone;
   if (is_time_of_day(word)) return Abbreviation::kTimeOfDay;
-  if (contains(kNeverEnds, word)) return Abbreviation::kNeverEnds;
-  if (contains(kBeforeNumber, word)) return Abbreviation::kBeforeNumber;
-  if (contains(kCompany, word)) return Abbreviation::kCompany;
-  if (contains(kMayEnd, word) || is_dotted(word)) return Abbreviation::kMayEnd;
-  if (contains(kState, word)) return Abbreviation::kState;
+  const auto row = std::ranges::lower_bound(kAbbreviations, word, {}, &Row::word);
+  if (row != kAbbreviations.end() && row->word == word) return row->meaning;
+  if (is_dotted(word)) return Abbreviation::kMayEnd;
   return Abbreviation::kNone;
 }
 

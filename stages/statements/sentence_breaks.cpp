@@ -3,6 +3,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 
+#include <array>
 #include <cassert>
 #include <cstdint>
 #include <memory>
@@ -25,17 +26,24 @@ std::unique_ptr<UBreakIterator, CloseIterator> open_iterator() {
       ubrk_open(UBRK_SENTENCE, "root", nullptr, 0, &status));
 }
 
-char16_t widened(char c) {
-  return c == '\n' || c == '\r' || c == '\t' ? u' ' : static_cast<char16_t>(c);
-}
+constexpr std::array<char16_t, 128> kWidened = [] {
+  std::array<char16_t, 128> table{};
+  for (std::size_t c = 0; c < 128; ++c) {
+    table[c] = c == '\n' || c == '\r' || c == '\t' ? u' ' : static_cast<char16_t>(c);
+  }
+  return table;
+}();
 
-/// `text` in UTF-16, with line ends as spaces: the segmentation would end a sentence at each.
-void to_utf16(std::string_view text, std::u16string& out) {
-  out.resize(text.size());
+/// Writes `text` in UTF-16 over `out`, with line ends as spaces, because the segmentation would end
+/// a sentence at each. The number of units; what `out` has beyond them is left from earlier texts.
+std::size_t to_utf16(std::string_view text, std::u16string& out) {
+  if (out.size() < text.size()) out.resize(text.size());
   std::size_t size = 0;
   for (std::size_t offset = 0; offset < text.size();) {
-    if (static_cast<std::uint8_t>(text[offset]) < 0x80) {
-      out[size++] = widened(text[offset++]);
+    const auto byte = static_cast<std::uint8_t>(text[offset]);
+    if (byte < 0x80) {
+      out[size++] = kWidened[byte];
+      ++offset;
       continue;
     }
     const CodePoint point = decode_utf8(text, offset);
@@ -47,7 +55,7 @@ void to_utf16(std::string_view text, std::u16string& out) {
       out[size++] = static_cast<char16_t>(point.value);
     }
   }
-  out.resize(size);
+  return size;
 }
 
 /// Follows ascending UTF-16 offsets through UTF-8.
@@ -73,16 +81,16 @@ class ByteCursor {
 void find_unicode_breaks(std::string_view text, std::vector<std::size_t>& breaks) {
   thread_local const auto iterator = open_iterator();
   thread_local std::u16string wide;
-  to_utf16(text, wide);
+  const std::size_t units = to_utf16(text, wide);
   UErrorCode status = U_ZERO_ERROR;
-  ubrk_setText(iterator.get(), wide.data(), static_cast<std::int32_t>(wide.size()), &status);
+  ubrk_setText(iterator.get(), wide.data(), static_cast<std::int32_t>(units), &status);
   if (U_FAILURE(status)) return;
   ByteCursor cursor(text);
-  const bool all_ascii = wide.size() == text.size();
+  const bool all_ascii = units == text.size();
   for (std::int32_t at = ubrk_next(iterator.get()); at != UBRK_DONE;
        at = ubrk_next(iterator.get())) {
     const auto unit = static_cast<std::size_t>(at);
-    if (unit < wide.size()) breaks.push_back(all_ascii ? unit : cursor.byte_of(unit));
+    if (unit < units) breaks.push_back(all_ascii ? unit : cursor.byte_of(unit));
   }
 }
 

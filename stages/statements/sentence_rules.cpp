@@ -30,6 +30,7 @@ std::string_view without_space(std::string_view text) {
 constexpr std::array<std::string_view, 8> kClosers = {"\"", "'", ")", "]", "”", "’", "»", "“"};
 
 std::string_view without_closers(std::string_view text) {
+  if (text.ends_with('.') || text.ends_with('!') || text.ends_with('?')) return text;  // mostly so
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view closer : kClosers) {
@@ -44,6 +45,12 @@ std::string_view without_closers(std::string_view text) {
 /// What may stand before the first letter of a word.
 constexpr std::array<std::string_view, 7> kOpeners = {"\"", "'", "(", "[", "“", "‘", "«"};
 
+/// Whether `text` ends with what separates words: white space, no-break space, or the hyphen of
+/// "then-Sen."
+bool ends_outside_word(std::string_view text) {
+  return is_white(text.back()) || text.back() == '-' || text.ends_with("\xC2\xA0");
+}
+
 /// No word that a rule knows is longer, nor is an address before its "@" or "/". The bound keeps
 /// text without spaces from costing its square.
 constexpr std::size_t kLongestWord = 256;
@@ -52,8 +59,9 @@ constexpr std::size_t kLongestWord = 256;
 std::string_view last_word(std::string_view text) {
   std::size_t begin = text.size();
   const std::size_t bound = begin - std::min(begin, kLongestWord);
-  while (begin > bound && !is_white(text[begin - 1])) --begin;
+  while (begin > bound && !ends_outside_word(text.substr(0, begin))) --begin;
   std::string_view word = text.substr(begin);
+  if (!word.empty() && (is_small(word[0]) || is_capital(word[0]))) return word;  // mostly so
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view opener : kOpeners) {
@@ -112,11 +120,12 @@ bool is_list_number(std::string_view left) {
          marks.find_first_not_of(".)") == std::string_view::npos;
 }
 
-/// "Jonas E." or a lone "J." at the beginning: an initial of a name that goes on.
+/// "Jonas E.", "founder J." or a lone "J." at the beginning: an initial of a name that goes on.
+/// Only "I" needs a name before it, being a word too.
 bool is_initial(std::string_view word, std::string_view before) {
   if (word.size() != 1 || !is_capital(word[0])) return false;
   const std::string_view previous = last_word(without_space(before));
-  return previous.empty() || is_capital(previous[0]);
+  return word != "I" || previous.empty() || is_capital(previous[0]);
 }
 
 /// Whether `sentence` is nothing but an introductory phrase of time so far.
@@ -191,6 +200,7 @@ bool is_unspaced(std::string_view whole, std::string_view left, std::string_view
 
 bool has_word(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
+    if (is_small(text[offset]) || is_capital(text[offset])) return true;  // mostly so
     const CodePoint point = decode_utf8(text, offset);
     if (u_isalnum(static_cast<UChar32>(point.value))) return true;
     offset += point.length;

@@ -32,6 +32,12 @@ TEST(ParseToml, RefusesWhatIsNotUtf8AndDeepNesting) {
   EXPECT_TRUE(parse_toml("a = " + std::string(100000, '['), "p").mistake);
 }
 
+TEST(ParseToml, AKeyThatIsNoneIsAMistake) {
+  for (const char* text : {"[(a]\n", "[[(a]]\n", "(a) = 1\n", "a.( = 1\n", "a = {( = 1}\n"}) {
+    EXPECT_TRUE(parse_toml(text, "p").mistake) << text;
+  }
+}
+
 TEST(DidYouMean, SuggestsOnlyNearNames) {
   EXPECT_EQ(did_you_mean("reson", {"id", "reason", "why"}), " (did you mean \"reason\"?)");
   EXPECT_EQ(did_you_mean("colour", {"id", "reason"}), "");

@@ -91,9 +91,9 @@ TEST_F(PipelineConfigTest, EachMistakeHasItsPlaceAndTheWayOut) {
   };
   const Row rows[] = {
       {"[run]\nworker = 1\n",
-       "test.toml:2:1: unknown key \"worker\" in [run]; did you mean \"workers\"?\n"},
+       "test.toml:2:1: unknown key \"worker\" in [run] (did you mean \"workers\"?)\n"},
       {"[rnu]\n",
-       "test.toml:1:2: unknown key \"rnu\" in the configuration; did you mean \"run\"?\n"},
+       "test.toml:1:2: unknown key \"rnu\" in the configuration (did you mean \"run\"?)\n"},
       {"[run]\nworkers = \"two\"\n",
        "test.toml:2:11: \"workers\" in [run] must be a whole number, not a string\n"},
       {"[run]\ntickets = 0\n",
@@ -103,7 +103,8 @@ TEST_F(PipelineConfigTest, EachMistakeHasItsPlaceAndTheWayOut) {
       {"[source]\n", "test.toml:1:1: \"source\" must be a list of tables: [[source]]\n"},
       {"[[stage]]\n", "test.toml:1:1: [[stage]] needs a \"kind\"\n"},
       {"[[stage]]\nkind = \"count_word\"\n",
-       "test.toml:2:8: unknown kind \"count_word\" in [[stage]]; did you mean \"count_words\"?\n"},
+       "test.toml:2:8: unknown kind \"count_word\" in [[stage]] (did you mean \"count_words\"?); "
+       "`headwater stages` lists them\n"},
       {"[[stage]]\nkind = \"count_words\"\n[[stage]]\nkind = \"count_words\"\n",
        "test.toml:4:8: stage \"count_words\" is listed twice\n"},
       {"[[stage]]\nkind = \"shorten_text\"\nlimit = 101\n",
@@ -120,9 +121,9 @@ TEST_F(PipelineConfigTest, EachMistakeHasItsPlaceAndTheWayOut) {
 
 TEST_F(PipelineConfigTest, AllMistakesAreToldAtOnceFromTopToBottom) {
   EXPECT_EQ(mistakes("[stroe]\n[run]\ntickets = true\nworkrs = 1\n"),
-            "test.toml:1:2: unknown key \"stroe\" in the configuration; did you mean \"store\"?\n"
+            "test.toml:1:2: unknown key \"stroe\" in the configuration (did you mean \"store\"?)\n"
             "test.toml:3:11: \"tickets\" in [run] must be a whole number, not true or false\n"
-            "test.toml:4:1: unknown key \"workrs\" in [run]; did you mean \"workers\"?\n");
+            "test.toml:4:1: unknown key \"workrs\" in [run] (did you mean \"workers\"?)\n");
 }
 
 TEST_F(PipelineConfigTest, TextThatIsNoTomlIsOneMistakeWithItsPlace) {

@@ -90,10 +90,13 @@ TEST(LineFramer, SkipsALongLineAndGoesOn) {
 }
 
 TEST(LineFramer, TheLimitItselfFits) {
-  Pieces stream("1234567890\n12345678901", 3);
+  Pieces stream("1234567890\n12345678901\n{}", 100);
   LineFramer framer(stream, 10);
   EXPECT_FALSE((*framer.next())->too_long);
-  EXPECT_TRUE((*framer.next())->too_long);
+  const auto line = framer.next();
+  EXPECT_TRUE((*line)->too_long);
+  EXPECT_EQ((*line)->bytes, "12345678901");
+  EXPECT_EQ((*framer.next())->bytes, "{}");
   EXPECT_FALSE(framer.next()->has_value());
 }
 

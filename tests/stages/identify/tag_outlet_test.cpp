@@ -2,19 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "base/builtin_files.h"
+#include "config/config_files.h"
 
 namespace headwater {
 namespace {
-
-std::vector<ConfigFile> shipped_registry() {
-  std::vector<ConfigFile> files;
-  for (const BuiltinFile& file : builtin_files()) {
-    if (file.name.starts_with("config/outlets/"))
-      files.push_back({std::string(file.name), std::string(file.text)});
-  }
-  return files;
-}
 
 constexpr std::string_view kRegistry = R"(
 [[outlet]]
@@ -72,8 +63,8 @@ TEST(TagOutlet, EachKindOfEvidence) {
   const std::string body =
       "It rained on the bay, and the ferry stayed in port until the evening tide came in.\n\n";
   const std::vector<Case> cases = {
-      {"https://www.kelpbay.example/a", body, "kelp-bay-post", "host=kelpbay.example! "},
-      {"https://news.other.example/a", body, "", "host=other.example? "},
+      {"https://www.kelpbay.example/a", body, "kelp-bay-post", "host=www.kelpbay.example! "},
+      {"https://news.other.example/a", body, "", "host=news.other.example? "},
       {file, body, "", ""},
       {file,
        body + "(This story has not been edited by Lantern staff and is auto-generated from a "
@@ -148,6 +139,20 @@ TEST(TagOutlet, AnAgencySuppliesAndIsNotTheOutlet) {
   EXPECT_FALSE(tagged("file:///a", "Rain.\n\xc2\xa9 2026 Tidewire").outlet.id);
 }
 
+TEST(TagOutlet, TheAgencyInTheDatelineSupplies) {
+  const std::unique_ptr<Stage> stage = stage_with({{"r.toml", std::string(kRegistry)}});
+  Article article;
+  article.arrival.uri = "https://lantern.example/";
+  article.text = "KELP BAY (Tidewire) - Rain.";
+  article.dateline =
+      Field{"KELP BAY", {"dateline", "KELP BAY (Tidewire) -", TextSpan{0, 21}, std::nullopt, ""}};
+  stage->process(article);
+  EXPECT_EQ(article.outlet.id, "lantern");
+  ASSERT_TRUE(article.wire);
+  EXPECT_EQ(article.wire->agency, "Tidewire");
+  EXPECT_FALSE(article.wire->syndicated);
+}
+
 TEST(TagOutlet, EvidenceOfARecordCounts) {
   const std::unique_ptr<Stage> stage = stage_with({{"r.toml", std::string(kRegistry)}});
   Article article;
@@ -158,7 +163,7 @@ TEST(TagOutlet, EvidenceOfARecordCounts) {
 }
 
 TEST(ShippedOutlets, AreInOrder) {
-  const std::vector<ConfigFile> files = shipped_registry();
+  const std::vector<ConfigFile> files = builtin_config_files("config/outlets/");
   ASSERT_GE(files.size(), 5U);
   EXPECT_EQ(describe(check_outlet_files(files)), "");
 }

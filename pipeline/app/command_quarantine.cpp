@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <utility>
+
+#include "app/commands.h"
+#include "app/display.h"
+#include "app/output_json.h"
+#include "app/stored_captures.h"
+#include "base/utf8.h"
+
+namespace headwater {
+namespace {
+
+Result<std::vector<std::int64_t>> numbers(const Session& session) {
+  std::vector<std::int64_t> found;
+  for (std::size_t i = 1; i < session.line.arguments.size(); ++i) {
+    const std::string& text = session.line.arguments[i];
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) {
+      return Error{
+          ErrorCode::kBadArgument,
+          "\"" + text + "\" is no number of a quarantined item; see headwater quarantine list"};
+    }
+    found.push_back(number);
+  }
+  return found;
+}
+
+/// The items asked for: those named, or all that are open (with --all, resolved ones too).
+Result<std::vector<QuarantineItem>> items(Session& session) {
+  const Result<std::vector<std::int64_t>> wanted = numbers(session);
+  if (!wanted) return wanted.error();
+  if (wanted->empty()) return session.reader->quarantine(session.line.has("all"));
+  std::vector<QuarantineItem> found;
+  for (const std::int64_t number : *wanted) {
+    Result<QuarantineItem> item = session.reader->quarantine_item(number);
+    if (!item) return item.error();
+    found.push_back(std::move(*item));
+  }
+  return found;
+}
+
+void print_row(const QuarantineItem& item, Session& session) {
+  session.out.line(fmt::format("{:>6}  {}  {:<13} {:<16} {}", item.number, to_rfc3339(item.time),
+                               item.code, item.stage, escape_for_display(item.sighting.uri)));
+}
+
+void print_item(const QuarantineItem& item, Session& session) {
+  const Sighting& sighting = item.sighting;
+  session.out.write(fmt::format(
+      "{}  {} since {}, run {}\n  address   {}\n  stage     {}\n  code      {}\n  message   {}\n"
+      "  payload   {}, sha256 {}\n  type      {}\n",
+      item.number, item.state, to_rfc3339(item.time), item.run, escape_for_display(sighting.uri),
+      item.stage, item.code, escape_for_display(item.message), human_bytes(sighting.payload_size),
+      sighting.payload.hex(), escape_for_display(sighting.media_type)));
+}
+
+Result<ExitCode> print_raw(const std::vector<QuarantineItem>& items, Session& session) {
+  for (const QuarantineItem& item : items) {
+    const Result<std::string> payload = session.reader->payload(item.sighting);
+    if (!payload) return payload.error();
+    session.out.write(session.out.is_terminal() ? escape_for_display(*payload, Lines::kKeep)
+                                                : *payload);
+  }
+  return ExitCode::kOk;
+}
+
+using Printer = void (*)(const QuarantineItem&, Session&);
+
+Result<ExitCode> print_all(const std::vector<QuarantineItem>& items, Printer printer,
+                           Session& session) {
+  JsonWriter json;
+  for (const QuarantineItem& item : items) {
+    if (!session.line.has("json")) {
+      printer(item, session);
+      continue;
+    }
+    json.clear();
+    write_quarantine(item, json);
+    session.out.line(json.text());
+  }
+  return ExitCode::kOk;
+}
+
+Result<ExitCode> retry(const std::vector<QuarantineItem>& items, Session& session) {
+  std::vector<Sighting> sightings;
+  for (const QuarantineItem& item : items) sightings.push_back(item.sighting);
+  return process_again(session, std::move(sightings));
+}
+
+}  // namespace
+
+Result<ExitCode> run_quarantine(Session& session) {
+  const std::string& action = session.line.arguments.front();
+  const Result<std::vector<QuarantineItem>> found = items(session);
+  if (!found) return found.error();
+  if (action == "retry") return retry(*found, session);
+  if (session.line.has("raw")) return print_raw(*found, session);
+  return print_all(*found, action == "list" ? print_row : print_item, session);
+}
+
+}  // namespace headwater

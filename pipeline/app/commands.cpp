@@ -1,0 +1,95 @@
+#include "app/commands.h"
+
+#include <algorithm>
+
+namespace headwater {
+
+std::span<const Command> commands() {
+  static const std::vector<Command> table = {
+      {"ingest",
+       "Carry documents from sources into the store.",
+       {{"SOURCE",
+         "A file or folder of articles, a JSON Lines file (*.jsonl, *.ndjson, also .gz), or - for "
+         "JSON Lines on standard input; without any, the sources of the configuration.",
+         false,
+         true,
+         {}}},
+       Opens::kConfig,
+       run_ingest},
+      {"trace",
+       "Show every place where a statement occurs, down to the raw bytes.",
+       {{"TEXT", "The statement, or a part of it of a few words.", true, false, {}}},
+       Opens::kReader,
+       run_trace},
+      {"show",
+       "Print the cleaned text of a document, or what was cut from it and why.",
+       {{"DOC", "Id of a document, or its first digits (at least 6).", true, false, {}}},
+       Opens::kReader,
+       run_show},
+      {"lineage",
+       "Tell the story of one document, step by step.",
+       {{"DOC", "Id of a document, or its first digits (at least 6).", true, false, {}}},
+       Opens::kReader,
+       run_lineage},
+      {"documents", "List the documents of the store.", {}, Opens::kReader, run_documents},
+      {"export", "Print every document for programs downstream.", {}, Opens::kReader, run_export},
+      {"extract",
+       "Clean files without a store: files in, JSON Lines out.",
+       {{"FILE",
+         "A file or folder of articles, a JSON Lines file (*.jsonl, *.ndjson, also .gz), or - for "
+         "JSON Lines on standard input.",
+         true,
+         true,
+         {}}},
+       Opens::kConfig,
+       run_extract},
+      {"verify",
+       "Prove from the hashes that nothing in the store was altered or lost.",
+       {},
+       Opens::kConfig,
+       run_verify},
+      {"reprocess",
+       "Clean every stored capture again under the present configuration.",
+       {},
+       Opens::kReader,
+       run_reprocess},
+      {"quarantine",
+       "List, show or retry what could not be processed.",
+       {{"ACTION", "What to do.", true, false, {"list", "show", "retry"}},
+        {"NUMBER",
+         "Numbers of items; retry without any takes all that are open.",
+         false,
+         true,
+         {}}},
+       Opens::kReader,
+       run_quarantine},
+      {"check",
+       "Check the configuration, its rule packs and its plan; tell all mistakes at once.",
+       {},
+       Opens::kNothing,
+       run_check},
+      {"stages",
+       "List the kinds of stages and sources with their settings.",
+       {},
+       Opens::kNothing,
+       run_stages},
+      {"status", "Print the figures of the store.", {}, Opens::kReader, run_status},
+      {"version", "Print the version of the program.", {}, Opens::kNothing, run_version},
+      {"man", "Print the manual page (roff), for man -l.", {}, Opens::kNothing, run_man},
+      {"completion",
+       "Print the completion script of a shell.",
+       {{"SHELL", "The shell.", true, false, {"bash", "zsh"}}},
+       Opens::kNothing,
+       run_completion},
+  };
+  return table;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto all = commands();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const Command& command) { return command.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace headwater

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <atomic>
+
+namespace headwater {
+
+/// Set by SIGINT and SIGTERM once `watch_signals` was called: finish what is in flight, then end.
+/// A second signal of the same kind has its default action.
+const std::atomic<bool>& stop_requested();
+
+/// Whether SIGUSR1 came since the last call.
+bool take_status_request();
+
+/// Starts watching SIGINT, SIGTERM and SIGUSR1. What is read or written when one arrives goes on.
+void watch_signals();
+
+/// Makes a write to a closed pipe an error instead of a death; for every command.
+void ignore_broken_pipes();
+
+}  // namespace headwater

@@ -1,0 +1,44 @@
+#include "app/stored_captures.h"
+
+#include <utility>
+
+#include "app/pipeline_run.h"
+#include "stages/catalog.h"
+
+namespace headwater {
+
+Result<std::optional<Arrival>> StoredCaptures::next() {
+  if (next_ == sightings_.size()) return std::optional<Arrival>();
+  const Sighting& sighting = sightings_[next_++];
+  Arrival arrival;
+  arrival.source = sighting.source;
+  arrival.uri = sighting.uri;
+  arrival.container = sighting.container;
+  arrival.media_type = sighting.media_type;
+  arrival.charset = sighting.charset;
+  arrival.content_encoding = sighting.content_encoding;
+  arrival.captured_at = sighting.captured_at;
+  arrival.stored_capture = sighting.capture;
+  Result<std::string> payload = reader_.payload(sighting);
+  if (payload.ok()) {
+    arrival.payload = std::move(*payload);
+  } else {
+    arrival.fault = payload.error();
+  }
+  return std::optional<Arrival>(std::move(arrival));
+}
+
+Result<ExitCode> process_again(Session& session, std::vector<Sighting> sightings) {
+  const Result<Plan> plan = build_plan(session.config, stage_kinds());
+  if (!plan) return plan.error();
+  Result<std::unique_ptr<Store>> store = open_for_writing(session);
+  if (!store) return store.error();
+  const auto run = (*store)->begin_run(plan->recipe(), session.line.typed, session.clock);
+  if (!run) return run.error();
+  OpenSources open;
+  open.sources.push_back(
+      {"stored captures", std::make_unique<StoredCaptures>(std::move(sightings), *session.reader)});
+  return run_into_store(session, *plan, **store, open);
+}
+
+}  // namespace headwater

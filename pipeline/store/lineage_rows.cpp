@@ -1,0 +1,62 @@
+#include "store/lineage_rows.h"
+
+#include "base/utf8.h"
+
+namespace headwater {
+
+Result<LineageRows> LineageRows::open(Database& database) {
+  LineageRows rows(database);
+  const Status prepared = database.prepare_all(
+      {{&rows.insert_step_,
+        "INSERT INTO lineage (capture, run, ordinal, step, verb, output, nanoseconds, detail)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
+       {&rows.find_open_, "SELECT quarantine FROM quarantine WHERE capture = ? AND state = 'open'"},
+       {&rows.insert_item_,
+        "INSERT INTO quarantine (run, step, code, message, at, capture, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'open')"},
+       {&rows.update_item_,
+        "UPDATE quarantine SET run = ?, step = ?, code = ?, message = ?, at = ?"
+        " WHERE quarantine = ?"},
+       {&rows.resolve_item_,
+        "UPDATE quarantine SET state = 'resolved' WHERE capture = ? AND state = 'open'"}});
+  if (!prepared) return prepared.error();
+  return rows;
+}
+
+Status LineageRows::add(std::int64_t capture, std::int64_t run,
+                        const std::vector<LineageStep>& steps) {
+  const Digest* before = nullptr;
+  std::int64_t ordinal = 0;
+  for (const LineageStep& step : steps) {
+    insert_step_.bind_integer(capture).bind_integer(run).bind_integer(ordinal++);
+    insert_step_.bind_integer(step.stage).bind_text(verb_name(step.verb));
+    // Most steps leave the text as it was: the digest is not repeated.
+    const bool same = before != nullptr && *before == step.output;
+    same ? insert_step_.bind_null() : insert_step_.bind_bytes(step.output.bytes);
+    insert_step_.bind_unsigned(step.nanoseconds);
+    step.detail.empty() ? insert_step_.bind_null() : insert_step_.bind_text(step.detail);
+    if (Status inserted = insert_step_.run(); !inserted) return inserted;
+    before = &step.output;
+  }
+  return {};
+}
+
+Status LineageRows::quarantine(std::int64_t capture, std::int64_t run, std::uint32_t step,
+                               const Error& error, Timestamp at) {
+  const Result<bool> found = find_open_.bind_integer(capture).step();
+  if (!found) return found.error();
+  std::int64_t row = capture;
+  if (*found) row = find_open_.integer(0);
+  find_open_.reset();
+  SqlStatement& write = *found ? update_item_ : insert_item_;
+  // A message may hold bytes of the input; the column is text.
+  const std::string message = to_valid_utf8(error.message);
+  write.bind_integer(run).bind_integer(step).bind_text(code_name(error.code));
+  return write.bind_text(message).bind_integer(at.microseconds).bind_integer(row).run();
+}
+
+Status LineageRows::resolve(std::int64_t capture) {
+  return resolve_item_.bind_integer(capture).run();
+}
+
+}  // namespace headwater

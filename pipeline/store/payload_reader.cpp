@@ -1,0 +1,55 @@
+#include "store/payload_reader.h"
+
+#include <utility>
+
+#include "archive/gzip.h"
+#include "base/digest.h"
+
+namespace headwater {
+namespace {
+
+/// The record that has the bytes. A row may call a capture a revisit that has bytes of its own: it
+/// was captured before anybody knew what it shows.
+Result<CaptureContent> read_bytes(const Sighting& sighting, SightingReader& sightings,
+                                  const CaptureArchive& archive) {
+  Result<CaptureContent> content = archive.read(sighting.place);
+  if (!content || !content->revisit) return content;
+  const Result<Sighting> original = sightings.original(sighting);
+  if (!original) return original.error();
+  Result<CaptureContent> bytes = archive.read(original->place);
+  if (bytes && bytes->record_id != content->refers_to) {
+    return Error{ErrorCode::kStoreDamaged, "capture " + std::to_string(sighting.capture) +
+                                               ": its record refers to " + content->refers_to +
+                                               ", its row to " + bytes->record_id};
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Result<std::string> decode_content(CaptureContent content, std::uint64_t limit) {
+  if (content.content_encoding.empty()) return std::move(content.block);
+  if (content.content_encoding != "gzip") {
+    return Error{ErrorCode::kStoreDamaged,
+                 "unknown content encoding \"" + content.content_encoding + "\""};
+  }
+  Result<Gunzipped> plain = gunzip(content.block, limit);
+  if (!plain) return std::move(plain.error());
+  return std::move(plain->bytes);
+}
+
+Result<std::string> read_payload(const Sighting& sighting, SightingReader& sightings,
+                                 const CaptureArchive& archive) {
+  Result<CaptureContent> content = read_bytes(sighting, sightings, archive);
+  if (!content) return std::move(content.error());
+  Result<std::string> payload = decode_content(std::move(*content), sighting.payload_size);
+  if (!payload) return payload;
+  if (payload->size() != sighting.payload_size || sha256(*payload) != sighting.payload) {
+    return Error{ErrorCode::kStoreDamaged,
+                 "capture " + std::to_string(sighting.capture) +
+                     ": the archive's bytes are not the payload that was stored"};
+  }
+  return payload;
+}
+
+}  // namespace headwater

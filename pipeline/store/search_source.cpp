@@ -1,0 +1,112 @@
+#include "store/search_source.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "record/fold_text.h"
+#include "store/search_index.h"
+
+namespace headwater {
+namespace {
+
+/// A portion ends at the document that takes it over either.
+constexpr std::int64_t kPortionDocuments = 256;
+constexpr std::size_t kPortionBytes = std::size_t{4} << 20;
+
+}  // namespace
+
+Result<SearchSource> SearchSource::open(const std::filesystem::path& database_file) {
+  DatabaseOptions options;
+  options.cache_bytes = std::int64_t{2} << 20;  // each page is read once
+  Result<Database> database = Database::open(database_file, options);
+  if (!database) return database.error();
+  SearchSource source(std::move(*database));
+  const Status prepared = source.database_.prepare_all(
+      {{&source.texts_,
+        "SELECT document, text FROM document_text WHERE document > ? ORDER BY document"},
+       {&source.cuts_of_, "SELECT begin, end FROM cut WHERE document = ? ORDER BY ordinal"},
+       {&source.statements_of_,
+        "SELECT ordinal, begin, end FROM statement WHERE document = ? ORDER BY ordinal"}});
+  if (!prepared) return prepared.error();
+  return source;
+}
+
+Status SearchSource::read(std::int64_t after, SearchPortion& portion) {
+  portion.words.clear();
+  portion.rows.clear();
+  portion.documents = 0;
+  portion.last_document = after;
+  if (Status begun = database_.execute("BEGIN"); !begun) return begun;
+  Status status = read_rows(after, portion);
+  texts_.reset();
+  const Status ended = database_.execute("COMMIT");
+  return status ? ended : status;
+}
+
+Status SearchSource::read_rows(std::int64_t after, SearchPortion& portion) {
+  texts_.bind_integer(after);
+  while (portion.documents < kPortionDocuments && portion.words.size() < kPortionBytes) {
+    const Result<bool> row = texts_.step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    const std::int64_t document = texts_.integer(0);
+    if (Status status = read_cuts(document); !status) return status;
+    if (Status status = read_statements(document, texts_.text(1), portion); !status) return status;
+    ++portion.documents;
+    portion.last_document = document;
+  }
+  return {};
+}
+
+Status SearchSource::read_cuts(std::int64_t document) {
+  cuts_.clear();
+  cuts_of_.bind_integer(document);
+  while (true) {
+    const Result<bool> row = cuts_of_.step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    cuts_.push_back({cuts_of_.unsigned_integer(0), cuts_of_.unsigned_integer(1)});
+  }
+}
+
+Status SearchSource::read_statements(std::int64_t document, std::string_view text,
+                                     SearchPortion& portion) {
+  statements_of_.bind_integer(document);
+  while (true) {
+    const Result<bool> row = statements_of_.step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    const std::int64_t ordinal = statements_of_.integer(0);
+    const TextSpan span{statements_of_.unsigned_integer(1), statements_of_.unsigned_integer(2)};
+    if (ordinal >= kMaxSearchedStatements || span.begin > span.end || span.end > text.size()) {
+      continue;  // `verify` tells of spans that do not lie in their text
+    }
+    const std::size_t begin = portion.words.size();
+    fold_text(kept_text(text, span), portion.words);
+    portion.rows.push_back(
+        {document * kMaxSearchedStatements + ordinal, begin, portion.words.size()});
+  }
+}
+
+/// What of `span` is in the cleaned text. Valid until the next call.
+std::string_view SearchSource::kept_text(std::string_view text, TextSpan span) {
+  const auto ends_before = [](const TextSpan& cut, std::uint64_t at) { return cut.end <= at; };
+  auto cut = std::lower_bound(cuts_.begin(), cuts_.end(), span.begin, ends_before);
+  if (cut == cuts_.end() || cut->begin >= span.end) return slice(text, span);
+  kept_.clear();
+  std::uint64_t at = span.begin;
+  for (; cut != cuts_.end() && cut->begin < span.end; ++cut) {
+    if (cut->begin > at) kept_ += slice(text, TextSpan{at, cut->begin});
+    at = std::max(at, cut->end);
+  }
+  if (at < span.end) kept_ += slice(text, TextSpan{at, span.end});
+  return kept_;
+}
+
+Result<std::int64_t> SearchSource::last_document() {
+  const auto last = database_.integer("SELECT max(document) FROM document_text");
+  if (!last) return last.error();
+  return last->value_or(0);
+}
+
+}  // namespace headwater

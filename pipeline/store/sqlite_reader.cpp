@@ -1,0 +1,146 @@
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "store/document_reader.h"
+#include "store/lineage_reader.h"
+#include "store/payload_reader.h"
+#include "store/quarantine_reader.h"
+#include "store/queries.h"
+#include "store/schema.h"
+#include "store/search_index.h"
+#include "store/sighting_reader.h"
+#include "store/statement_trace.h"
+#include "store/store.h"
+#include "store/store_status.h"
+
+namespace headwater {
+namespace {
+
+/// Documents whose rows are listed at a time: a caller that takes its time over each must not hold
+/// a read open, or the write-ahead log would grow all the while.
+constexpr std::size_t kListed = 500;
+
+class SqliteReader final : public StoreReader {
+ public:
+  SqliteReader(std::filesystem::path path, std::unique_ptr<Database> database, StatementLookup keys,
+               std::optional<SearchLookup> search, std::unique_ptr<CaptureArchive> archive)
+      : path_(std::move(path)),
+        database_(std::move(database)),
+        queries_(*database_),
+        documents_(queries_),
+        sightings_(queries_),
+        keys_(std::move(keys)),
+        search_(std::move(search)),
+        archive_(std::move(archive)) {}
+
+  Result<StoredDocument> document(std::string_view id) override {
+    const Result<std::int64_t> key = documents_.find(id);
+    if (!key) return key.error();
+    return documents_.load(*key);
+  }
+
+  Status each_document(std::int64_t since,
+                       const std::function<bool(const StoredDocument&)>& each) override {
+    for (;;) {
+      std::vector<std::int64_t> keys;
+      if (Status status = documents_.list(since, kListed, keys); !status) return status;
+      if (keys.empty()) return {};
+      for (const std::int64_t key : keys) {
+        const Result<StoredDocument> document = documents_.load(key);
+        if (!document) return document.error();
+        if (!each(*document)) return {};
+      }
+      since = keys.back();
+    }
+  }
+
+  Result<std::vector<StoredStep>> lineage(std::string_view id) override {
+    const Result<std::int64_t> key = documents_.find(id);
+    if (!key) return key.error();
+    Result<Query> row = queries_.row("SELECT capture FROM document WHERE document = ?", *key);
+    if (!row) return std::move(row.error());
+    return read_lineage(queries_, (*row)->integer(0));
+  }
+
+  Result<TraceAnswer> trace(std::string_view text, double least, std::size_t limit) override {
+    return StatementTrace(queries_, keys_, search_ ? &*search_ : nullptr).find(text, least, limit);
+  }
+
+  Result<std::vector<QuarantineItem>> quarantine(bool all) override {
+    return read_quarantine(queries_, all);
+  }
+  Result<QuarantineItem> quarantine_item(std::int64_t number) override {
+    return read_quarantine_item(queries_, number);
+  }
+
+  Result<std::string> payload(const Sighting& sighting) override {
+    return read_payload(sighting, sightings_, *archive_);
+  }
+
+  Result<StoreStatus> status() override {
+    return read_store_status(queries_, path_, search_ ? &*search_ : nullptr);
+  }
+
+  Result<std::vector<Sighting>> captures_of_documents() override {
+    static const std::string sql = sighting_query("", "JOIN document d ON d.capture = c.capture",
+                                                  "WHERE d.superseded_by IS NULL"
+                                                  " ORDER BY d.document");
+    Result<Query> query = queries_.get(sql);
+    if (!query) return std::move(query.error());
+    std::vector<Sighting> sightings;
+    Result<bool> row = (*query)->step();
+    for (; row && *row; row = (*query)->step()) sightings.push_back(read_sighting(**query));
+    if (!row) return std::move(row.error());
+    return sightings;
+  }
+
+ private:
+  const std::filesystem::path path_;
+  std::unique_ptr<Database> database_;  ///< In one place: the readers refer to it.
+  Queries queries_;
+  DocumentReader documents_;
+  SightingReader sightings_;
+  StatementLookup keys_;
+  std::optional<SearchLookup> search_;
+  std::unique_ptr<CaptureArchive> archive_;
+};
+
+/// Nothing where the index is not there or cannot be used, as when its making was killed: it is
+/// made again by the next run, and until then trace reads the newest documents themselves.
+Result<std::optional<SearchLookup>> open_search(const std::filesystem::path& path) {
+  Result<SearchLookup> search = SearchLookup::open(path);
+  if (search) return std::optional<SearchLookup>(std::move(*search));
+  const ErrorCode code = search.error().code;
+  const bool will_be_made = code == ErrorCode::kNotFound || code == ErrorCode::kReadOnly ||
+                            code == ErrorCode::kStoreDamaged;
+  if (will_be_made) return std::optional<SearchLookup>();
+  return std::move(search.error());
+}
+
+Error missing(const std::filesystem::path& path) {
+  return {ErrorCode::kStoreMissing, "there is no store at " + path.string() +
+                                        "; `headwater ingest --store " + path.string() +
+                                        " ...` makes one"};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<StoreReader>> open_store_reader(const std::filesystem::path& path) {
+  Result<Database> opened = Database::open(path / "headwater.db", {});
+  if (!opened && opened.error().code == ErrorCode::kNotFound) return missing(path);
+  if (!opened) return std::move(opened.error());
+  auto database = std::make_unique<Database>(std::move(*opened));
+  if (Status status = check_schema(*database); !status) return status.error();
+  Result<StatementLookup> keys = StatementLookup::open(*database);
+  if (!keys) return std::move(keys.error());
+  Result<std::optional<SearchLookup>> search = open_search(path);
+  if (!search) return std::move(search.error());
+  Result<std::unique_ptr<CaptureArchive>> archive =
+      open_capture_archive(path / "captures", ArchiveAccess::kRead, 0);
+  if (!archive) return std::move(archive.error());
+  return std::unique_ptr<StoreReader>(std::make_unique<SqliteReader>(
+      path, std::move(database), std::move(*keys), std::move(*search), std::move(*archive)));
+}
+
+}  // namespace headwater

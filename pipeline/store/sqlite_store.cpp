@@ -1,0 +1,320 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cassert>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "archive/capture_archive.h"
+#include "store/capture_rows.h"
+#include "store/document_rows.h"
+#include "store/lineage_rows.h"
+#include "store/run_rows.h"
+#include "store/schema.h"
+#include "store/search_index.h"
+#include "store/sqlite_ledger.h"
+#include "store/statement_index.h"
+#include "store/store.h"
+#include "store/store_lock.h"
+
+namespace headwater {
+namespace {
+
+/// Record id and member in one string, as `prepare` hands them to `add`.
+void pack(const PreparedCapture& capture, std::string& out) {
+  out = capture.record_id;
+  out += '\n';
+  out += capture.member;
+}
+
+PreparedCapture unpack(std::string_view packed) {
+  const std::size_t end = packed.find('\n');
+  assert(end != std::string_view::npos);
+  return {std::string(packed.substr(0, end)), std::string(packed.substr(end + 1))};
+}
+
+std::string_view bytes_as_received(const Arrival& arrival) {
+  return arrival.content_encoding.empty() ? arrival.payload : arrival.received;
+}
+
+bool says_something(const Article& article) {
+  const OutletTag& outlet = article.outlet;
+  return outlet.id || !outlet.name.empty() || !outlet.evidence.empty() || article.wire;
+}
+
+/// Everything that writes to headwater.db, on one connection.
+struct Tables {
+  CaptureRows captures;
+  DocumentRows documents;
+  LineageRows lineage;
+  StatementIndex statements;
+
+  static Result<Tables> open(Database& database) {
+    Result<CaptureRows> captures = CaptureRows::open(database);
+    if (!captures) return captures.error();
+    Result<DocumentRows> documents = DocumentRows::open(database);
+    if (!documents) return documents.error();
+    Result<LineageRows> lineage = LineageRows::open(database);
+    if (!lineage) return lineage.error();
+    Result<StatementIndex> statements = StatementIndex::open(database);
+    if (!statements) return statements.error();
+    return Tables{std::move(*captures), std::move(*documents), std::move(*lineage),
+                  std::move(*statements)};
+  }
+};
+
+/// The store in one directory: headwater.db, captures/, search.db. A commit syncs the archive
+/// before the database, so a committed row never points at bytes that are not there; what the
+/// archive has beyond the last commit is cut.
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::filesystem::path path, StoreLock lock, std::unique_ptr<Database> database,
+              std::unique_ptr<CaptureArchive> archive, Tables tables)
+      : path_(std::move(path)),
+        lock_(std::move(lock)),
+        database_(std::move(database)),
+        archive_(std::move(archive)),
+        tables_(std::move(tables)),
+        ledger_(tables_.documents) {}
+
+  /// Brings archive and search index in step with the database.
+  Status repair() {
+    const Result<ArchivePlace> place = tables_.captures.last_place();
+    if (!place) return place.error();
+    committed_ = *place;
+    const Result<std::uint64_t> cut = archive_->cut_after(committed_);
+    if (!cut) return cut.error();
+    if (*cut > 0) {
+      repairs_.push_back(fmt::format("{}: cut {} bytes of captures that were never committed",
+                                     (path_ / "captures").string(), *cut));
+    }
+    std::string search_repair;
+    Result<std::unique_ptr<SearchIndex>> search = open_search_index(path_, search_repair);
+    if (!search) return search.error();
+    search_ = std::move(*search);
+    if (!search_repair.empty()) repairs_.push_back(std::move(search_repair));
+    search_->notify();
+    return {};
+  }
+
+  Result<std::int64_t> begin_run(const Recipe& recipe, std::string_view command,
+                                 const Clock& clock) override {
+    clock_ = &clock;
+    Result<Transaction> transaction = Transaction::begin(*database_);
+    if (!transaction) return transaction.error();
+    const Result<RunRow> row = insert_run(*database_, recipe, command, clock.now());
+    if (!row) return row.error();
+    if (Status committed = transaction->commit(); !committed) return committed.error();
+    run_ = *row;
+    ledger_.set_recipe(run_.recipe);
+    return run_.run;
+  }
+
+  Status end_run(const RunCounts& counts, RunState state) override {
+    if (Status committed = commit(); !committed && state != RunState::kFailed) return committed;
+    if (Status closed = close(counts, state); !closed) return closed;
+    return search_->catch_up();
+  }
+
+  Result<std::unique_ptr<Cursor>> cursor(std::string_view source) override {
+    return open_sqlite_cursor(database_->file(), source);
+  }
+
+  const std::vector<std::string>& repairs() const override { return repairs_; }
+
+  Ledger& ledger() override { return ledger_; }
+
+  void prepare(const Finished& finished, std::string& prepared) const override {
+    const Arrival& arrival = finished.article.arrival;
+    if (!arrival.stored_capture) pack(prepare_capture(arrival), prepared);
+  }
+
+  Status add(Finished finished, std::string prepared) override {
+    if (!failure_.ok()) return failure_;
+    Status added = add_within(finished, prepared);
+    if (!added) abandon(added);
+    return added;
+  }
+
+  Status commit() override {
+    if (!failure_.ok()) return failure_;
+    if (!transaction_) return {};
+    Status committed = commit_within();
+    if (!committed) abandon(committed);
+    if (committed) search_->notify();
+    return committed;
+  }
+
+ private:
+  Status add_within(const Finished& finished, const std::string& prepared) {
+    if (!transaction_) {
+      Result<Transaction> begun = Transaction::begin(*database_);
+      if (!begun) return begun.error();
+      transaction_.emplace(std::move(*begun));
+    }
+    const Article& article = finished.article;
+    const auto current = tables_.documents.find_current(article.payload_digest);
+    if (!current) return current.error();
+    const Result<std::int64_t> capture = capture_of(finished, *current, prepared);
+    if (!capture) return capture.error();
+    if (Status filed = file(finished, *capture, *current); !filed) return filed;
+    if (Status failed = ledger_.failure(); !failed) return failed;
+    return tables_.lineage.add(*capture, run_.run, finished.steps);
+  }
+
+  /// The capture's row: a new one, or the one that is processed again.
+  Result<std::int64_t> capture_of(const Finished& finished,
+                                  const std::optional<CurrentDocument>& current,
+                                  const std::string& prepared) {
+    const Article& article = finished.article;
+    const bool quarantined = std::holds_alternative<Quarantined>(finished.outcome);
+    const bool shows = passed(finished.outcome) || (current && !quarantined);
+    if (article.arrival.stored_capture) {
+      const std::int64_t capture = *article.arrival.stored_capture;
+      if (!shows) return capture;
+      std::optional<std::int64_t> first;
+      if (current && current->capture != capture) first = current->capture;
+      Status shown = tables_.captures.show_document(capture, article, first);
+      if (!shown) return shown.error();
+      return capture;
+    }
+    CaptureRow row{run_.run, {}, std::nullopt, shows};
+    if (current) row.revisit_of = current->capture;
+    Result<ArchivePlace> place = append(article.arrival, row.revisit_of, prepared);
+    if (!place) return place.error();
+    row.place = *place;
+    return tables_.captures.add(article, row);
+  }
+
+  /// Appends the arrival's record: a revisit where the same bytes as received are there already.
+  Result<ArchivePlace> append(const Arrival& arrival, std::optional<std::int64_t> first,
+                              const std::string& prepared) {
+    if (!first) return archive_->append(unpack(prepared));
+    const Result<ArchivePlace> place = tables_.captures.place_of(*first);
+    if (!place) return place.error();
+    const Result<CaptureContent> original = archive_->read(*place);
+    const bool same = original && !original->revisit &&
+                      original->block_digest == sha256(bytes_as_received(arrival));
+    return archive_->append(same ? prepare_revisit(arrival, *original) : unpack(prepared));
+  }
+
+  /// Writes what was decided about the document.
+  Status file(const Finished& finished, std::int64_t capture,
+              const std::optional<CurrentDocument>& current) {
+    const Article& article = finished.article;
+    if (const auto* quarantined = std::get_if<Quarantined>(&finished.outcome)) {
+      return tables_.lineage.quarantine(capture, run_.run, finished.outcome_step,
+                                        quarantined->error, clock_->now());
+    }
+    if (article.arrival.stored_capture) {
+      if (Status resolved = tables_.lineage.resolve(capture); !resolved) return resolved;
+    }
+    if (passed(finished.outcome) || says_something(article)) {
+      if (Status tagged = tables_.captures.tag_outlet(capture, article); !tagged) return tagged;
+    }
+    const bool stored_already = current && current->recipe == run_.recipe;
+    if (!passed(finished.outcome) || stored_already) return {};
+    const DocumentRow row{current ? current->capture : capture, run_.recipe, run_.run};
+    const auto added = tables_.documents.add(article, row, current, tables_.statements);
+    return added ? Status() : Status(added.error());
+  }
+
+  Status commit_within() {
+    if (Status flushed = tables_.captures.flush_cursor(); !flushed) return flushed;
+    if (Status flushed = tables_.statements.flush(); !flushed) return flushed;
+    const Result<ArchivePlace> end = tables_.captures.last_place();
+    if (!end) return end.error();
+    if (*end != committed_) {
+      if (Status synced = archive_->sync(); !synced) return synced;
+    }
+    if (Status committed = transaction_->commit(); !committed) return committed;
+    transaction_.reset();
+    committed_ = *end;
+    return {};
+  }
+
+  /// Back to the last commit. The run is over: all that can still be done is to record its end.
+  /// The archive stays as it is: a commit whose last sync failed may yet be found complete in the
+  /// database's log by the next start, which then knows what to cut.
+  void abandon(const Status& failure) {
+    failure_ = failure;
+    transaction_.reset();
+    tables_.captures.roll_back();
+    tables_.statements.roll_back();
+  }
+
+  Status close(const RunCounts& counts, RunState state) {
+    Result<Transaction> transaction = Transaction::begin(*database_);
+    if (!transaction) return transaction.error();
+    Status closed = close_run(*database_, run_.run, counts, state, clock_->now());
+    return closed ? transaction->commit() : closed;
+  }
+
+  const std::filesystem::path path_;
+  StoreLock lock_;
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<CaptureArchive> archive_;
+  Tables tables_;
+  SqliteLedger ledger_;
+  std::unique_ptr<SearchIndex> search_;
+  std::optional<Transaction> transaction_;
+  ArchivePlace committed_;  ///< Of the newest committed capture.
+  const Clock* clock_ = nullptr;
+  RunRow run_;
+  Status failure_;  ///< The first failure of the sink; nothing is taken any more.
+  std::vector<std::string> repairs_;
+};
+
+Status make_folder(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (!error) return {};
+  Error result = error_from_errno(error.value(), "cannot make the store " + path.string());
+  if (error.value() == EACCES || error.value() == EPERM) result.code = ErrorCode::kReadOnly;
+  return result;
+}
+
+/// Makes the names of new files in the store survive a power failure.
+Status sync_folder(const std::filesystem::path& path) {
+  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return error_from_errno(errno, path.string());
+  const int result = ::fsync(folder);
+  const int error = errno;
+  ::close(folder);
+  return result == 0 ? Status() : Status(error_from_errno(error, path.string()));
+}
+
+Result<std::unique_ptr<Database>> open_database(const std::filesystem::path& path) {
+  DatabaseOptions options;
+  options.access = DatabaseAccess::kCreate;
+  options.cache_bytes = std::int64_t{32} << 20;
+  options.wal_pages = 16000;
+  Result<Database> database = Database::open(path / "headwater.db", options);
+  if (!database) return database.error();
+  if (Status migrated = migrate(*database); !migrated) return migrated.error();
+  if (Status synced = sync_folder(path); !synced) return synced.error();
+  return std::make_unique<Database>(std::move(*database));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_store(const StoreOptions& options) {
+  if (Status made = make_folder(options.path); !made) return made.error();
+  Result<StoreLock> lock = StoreLock::acquire(options.path);
+  if (!lock) return lock.error();
+  Result<std::unique_ptr<Database>> database = open_database(options.path);
+  if (!database) return database.error();
+  auto archive =
+      open_capture_archive(options.path / "captures", ArchiveAccess::kWrite, options.segment_limit);
+  if (!archive) return archive.error();
+  Result<Tables> tables = Tables::open(**database);
+  if (!tables) return tables.error();
+  auto store = std::make_unique<SqliteStore>(options.path, std::move(*lock), std::move(*database),
+                                             std::move(*archive), std::move(*tables));
+  if (Status repaired = store->repair(); !repaired) return repaired.error();
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+}  // namespace headwater

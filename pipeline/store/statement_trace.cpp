@@ -1,0 +1,227 @@
+#include "store/statement_trace.h"
+
+#include <algorithm>
+#include <string>
+
+#include "record/document_map.h"
+#include "record/fold_text.h"
+
+namespace headwater {
+namespace {
+
+/// Entries with one key that are looked at. Most of a common sentence's are equal, and reading
+/// stops at the limit of the search; the rest are superseded documents.
+constexpr std::size_t kMostEqual = 2000;
+/// Words that are looked up together. Each further one costs a list of places and gains little.
+constexpr std::size_t kWordsTogether = 5;
+/// Statements with all of these words that are compared, and with each pair of the longest three:
+/// about 10 ms in all.
+constexpr std::size_t kMostWithAll = 200;
+constexpr std::size_t kMostWithPair = 60;
+/// Documents read because the search index does not know them yet: about 10 ms. A running ingest is
+/// rarely further behind.
+constexpr std::int64_t kMostUnindexed = 300;
+
+}  // namespace
+
+struct StatementTrace::Shown {
+  std::string id;
+  std::optional<std::string> published_at;
+  DocumentMap map;
+  std::vector<Sighting> sightings;
+};
+
+Result<TraceAnswer> StatementTrace::find(std::string_view text, double least, std::size_t limit) {
+  Search search{FoldedStatement(text), least, limit, {}, {}, false};
+  if (search.wanted.empty()) {
+    return Error{ErrorCode::kBadArgument, "the statement to trace has no word in it"};
+  }
+  if (Status status = find_equal(search, statement_key(text)); !status) return status.error();
+  if (Status status = find_alike(search); !status) return status.error();
+  if (Status status = find_unindexed(search); !status) return status.error();
+  return show(search);
+}
+
+Status StatementTrace::find_equal(Search& search, std::uint64_t key) {
+  std::vector<StatementEntry> entries;
+  if (Status status = keys_->find(key, kMostEqual, entries); !status) return status;
+  search.cut = entries.size() >= kMostEqual;
+  // Rows grow with time: the earliest are shown where there are too many.
+  std::ranges::sort(entries, {}, [](const StatementEntry& entry) {
+    return std::pair(entry.document, entry.ordinal);
+  });
+  for (const StatementEntry& entry : entries) {
+    if (search.matches.size() > search.limit) return {};
+    if (Status status = compare(search, entry.document, entry.ordinal); !status) return status;
+  }
+  return {};
+}
+
+Status StatementTrace::find_alike(Search& search) {
+  if (search_ == nullptr || search.matches.size() > search.limit) return {};
+  const std::vector<std::string> words = telling_words(search.wanted, kWordsTogether);
+  if (Status status = find_words(search, words, kMostWithAll); !status) return status;
+  if (words.size() < 3) return {};
+  // Where some words were changed, two of the longest three are often left.
+  for (const auto& [a, b] : {std::pair(0, 1), std::pair(0, 2), std::pair(1, 2)}) {
+    const std::vector<std::string> pair = {words[static_cast<std::size_t>(a)],
+                                           words[static_cast<std::size_t>(b)]};
+    if (Status status = find_words(search, pair, kMostWithPair); !status) return status;
+  }
+  return {};
+}
+
+Status StatementTrace::find_words(Search& search, const std::vector<std::string>& words,
+                                  std::size_t limit) {
+  std::vector<StatementPlace> places;
+  if (Status status = search_->candidates(words, limit, places); !status) return status;
+  search.cut = search.cut || places.size() >= limit;
+  for (const StatementPlace& place : places) {
+    if (Status status = compare(search, place.document, place.ordinal); !status) return status;
+  }
+  return {};
+}
+
+Status StatementTrace::find_unindexed(Search& search) {
+  std::int64_t known = 0;
+  if (search_ != nullptr) {
+    const Result<std::int64_t> indexed = search_->last_document();
+    if (!indexed) return indexed.error();
+    known = *indexed;
+  }
+  Result<Query> query = queries_->get(
+      "SELECT document FROM document WHERE document > ? AND superseded_by IS NULL"
+      " ORDER BY document DESC LIMIT ?");
+  if (!query) return query.error();
+  (*query)->bind_integer(known).bind_integer(kMostUnindexed + 1);
+  std::vector<std::int64_t> documents;
+  Result<bool> row = (*query)->step();
+  for (; row && *row; row = (*query)->step()) documents.push_back((*query)->integer(0));
+  if (!row) return row.error();
+  if (documents.size() > kMostUnindexed) {
+    documents.pop_back();
+    search.cut = true;
+  }
+  for (const std::int64_t document : documents) {
+    if (Status status = compare_all(search, document); !status) return status;
+  }
+  return {};
+}
+
+Status StatementTrace::compare(Search& search, std::int64_t document, std::uint32_t ordinal) {
+  if (!search.seen.emplace(document, ordinal).second) return {};
+  Result<Query> row = queries_->row(
+      "SELECT s.begin, s.end, t.text FROM document d JOIN document_text t ON t.document = "
+      "d.document"
+      " JOIN statement s ON s.document = d.document"
+      " WHERE d.document = ? AND s.ordinal = ? AND d.superseded_by IS NULL",
+      document, std::int64_t{ordinal});
+  // Superseded documents stay in both indexes.
+  if (!row && row.error().code == ErrorCode::kNotFound) return {};
+  if (!row) return row.error();
+  const TextSpan span{(*row)->unsigned_integer(0), (*row)->unsigned_integer(1)};
+  const std::string_view text = (*row)->text(2);
+  if (span.begin >= span.end || span.end > text.size()) return {};  // for verify to report
+  consider(search, {document, span, 0, std::string(slice(text, span))});
+  return {};
+}
+
+Status StatementTrace::compare_all(Search& search, std::int64_t document) {
+  Result<Query> query = queries_->get(
+      "SELECT s.begin, s.end, s.ordinal, t.text FROM statement s"
+      " JOIN document_text t ON t.document = s.document WHERE s.document = ?");
+  if (!query) return query.error();
+  (*query)->bind_integer(document);
+  Result<bool> row = (*query)->step();
+  for (; row && *row; row = (*query)->step()) {
+    const auto ordinal = static_cast<std::uint32_t>((*query)->integer(2));
+    if (!search.seen.emplace(document, ordinal).second) continue;
+    const TextSpan span{(*query)->unsigned_integer(0), (*query)->unsigned_integer(1)};
+    const std::string_view text = (*query)->text(3);
+    if (span.begin >= span.end || span.end > text.size()) continue;  // for verify to report
+    consider(search, {document, span, 0, std::string(slice(text, span))});
+  }
+  return row ? Status() : Status(row.error());
+}
+
+void StatementTrace::consider(Search& search, Match match) {
+  const FoldedStatement folded(match.text);
+  match.similarity = folded.similarity(search.wanted);
+  if (match.similarity >= search.least || folded.contains(search.wanted)) {
+    search.matches.push_back(std::move(match));
+  }
+}
+
+Result<TraceAnswer> StatementTrace::show(Search& search) {
+  std::ranges::sort(search.matches, [](const Match& a, const Match& b) {
+    if (a.similarity != b.similarity) return a.similarity > b.similarity;
+    return a.document != b.document ? a.document < b.document : a.span < b.span;
+  });
+  TraceAnswer answer;
+  answer.cut = search.cut;
+  for (const Match& match : search.matches) {
+    if (answer.occurrences.size() >= search.limit) {
+      answer.cut = true;
+      break;
+    }
+    const Result<Shown> shown = load_shown(match.document);
+    if (!shown) return shown.error();
+    if (Status status = add_occurrences(match, *shown, answer); !status) return status.error();
+  }
+  std::ranges::stable_sort(answer.occurrences, [](const Occurrence& a, const Occurrence& b) {
+    if (a.similarity != b.similarity) return a.similarity > b.similarity;
+    return a.sighting.captured_at < b.sighting.captured_at;
+  });
+  if (answer.occurrences.size() > search.limit) {
+    answer.cut = true;
+    answer.occurrences.erase(answer.occurrences.begin() + static_cast<std::ptrdiff_t>(search.limit),
+                             answer.occurrences.end());
+  }
+  return answer;
+}
+
+Result<StatementTrace::Shown> StatementTrace::load_shown(std::int64_t document) {
+  Result<Query> row = queries_->row(
+      "SELECT lower(hex(d.id)), d.published_at, d.capture, t.map FROM document d"
+      " JOIN document_text t ON t.document = d.document WHERE d.document = ?",
+      document);
+  if (!row) return std::move(row.error());
+  Shown shown{std::string((*row)->text(0)), (*row)->text_or_nothing(1), {}, {}};
+  Result<DocumentMap> map = decode_map((*row)->blob(3));
+  if (!map) {
+    return Error{ErrorCode::kStoreDamaged,
+                 "document " + shown.id + ": map: " + map.error().message};
+  }
+  shown.map = std::move(*map);
+  Result<std::vector<Sighting>> sightings = sightings_.of_document((*row)->integer(2));
+  if (!sightings) return std::move(sightings.error());
+  shown.sightings = std::move(*sightings);
+  return shown;
+}
+
+Status StatementTrace::add_occurrences(const Match& match, const Shown& shown,
+                                       TraceAnswer& answer) {
+  if (match.span.end > shown.map.text_size) {
+    return Error{ErrorCode::kStoreDamaged,
+                 "document " + shown.id + ": the map is for another text"};
+  }
+  for (const Sighting& sighting : shown.sightings) {
+    Occurrence occurrence{shown.id,   match.document,     sighting,   {},
+                          {},         shown.published_at, match.span, {},
+                          match.text, match.similarity};
+    shown.map.source.raw_spans(match.span, occurrence.raw);
+    const std::uint64_t shift = sighting.container ? sighting.container->range.begin : 0;
+    for (RawSpan& raw : occurrence.raw) raw = {raw.begin + shift, raw.end + shift};
+    Result<Query> tag =
+        queries_->row("SELECT outlet, name FROM outlet_tag WHERE capture = ?", sighting.capture);
+    if (!tag && tag.error().code != ErrorCode::kNotFound) return tag.error();
+    if (tag) {
+      occurrence.outlet_id = (*tag)->text_or_nothing(0);
+      if (occurrence.outlet_id) occurrence.outlet_name = (*tag)->text(1);
+    }
+    answer.occurrences.push_back(std::move(occurrence));
+  }
+  return {};
+}
+
+}  // namespace headwater

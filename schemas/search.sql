@@ -1,0 +1,19 @@
+-- The schema of a store's search.db: the words of every statement. Derived from headwater.db and
+-- made anew whenever it is lost; a change here raises user_version and has the file rebuilt.
+
+-- The row id is document * 2^20 + ordinal of the statement. Words are those of the folded text, so
+-- the tokenizer has only spaces to look for. Phrases are not kept: candidates are compared on text.
+CREATE VIRTUAL TABLE statement_words USING fts5(
+  words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+-- Bytes of words gathered in memory before they are written as a sorted run, and the number of runs
+-- of a level that are merged: larger is faster to fill, smaller faster to search.
+INSERT INTO statement_words (statement_words, rank) VALUES ('hashsize', 33554432);
+INSERT INTO statement_words (statement_words, rank) VALUES ('automerge', 8);
+
+-- The newest row of document whose statements are here.
+CREATE TABLE progress (
+  document INTEGER NOT NULL
+) STRICT;
+INSERT INTO progress VALUES (0);
+
+PRAGMA user_version = 1;

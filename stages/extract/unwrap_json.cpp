@@ -1,0 +1,208 @@
+#include "stages/extract/unwrap_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "base/json.h"
+#include "stages/extract/json_metadata.h"
+#include "stages/extract/json_record.h"
+#include "stages/extract/json_string.h"
+
+namespace headwater {
+namespace {
+
+using Names = std::vector<std::string>;
+using Members = std::vector<JsonMember>;
+
+constexpr std::string_view kMediaType = "application/json";
+
+struct MemberNames {
+  Names text;
+  Names html;
+  Names title;
+  Names byline;
+  Names date;
+  Names language;
+};
+
+/// The first of `names` that the record has, and not as null.
+const JsonMember* find_member(const Members& members, const Names& names) {
+  for (const std::string& name : names) {
+    for (const JsonMember& member : members) {
+      if (member.key == name && member.kind != JsonKind::kNull) return &member;
+    }
+  }
+  return nullptr;
+}
+
+std::string list(const Names& names) { return fmt::format("{}", fmt::join(names, ", ")); }
+
+/// One record on its way out of its JSON.
+class Unwrapping {
+ public:
+  Unwrapping(const MemberNames& names, Article& article) : names_(names), article_(article) {}
+
+  Outcome run() {
+    if (const auto fault = read_json_record(article_.arrival.payload, members_))
+      return refuse(*fault);
+    const JsonMember* text = find_member(members_, names_.text);
+    if (text == nullptr) return refuse(missing_text());
+    if (text->kind != JsonKind::kString) {
+      return refuse(
+          {ErrorCode::kMissingField, text->offset,
+           fmt::format("\"{}\" is {}, not a string", text->key, json_kind_name(text->kind))});
+    }
+    if (const auto fault = take_text(*text)) return refuse(*fault);
+    take_field("title", names_.title, metadata_line, article_.title);
+    take_field("byline", names_.byline, metadata_line, article_.byline);
+    take_field("published_at", names_.date, metadata_date, article_.published_at);
+    take_field("language", names_.language, metadata_language, article_.language);
+    article_.detail = detail(text->key);
+    return Passed{};
+  }
+
+ private:
+  Outcome refuse(const JsonFault& fault) const {
+    const Arrival& arrival = article_.arrival;
+    if (!arrival.container) {
+      return Quarantined{
+          {fault.code, fmt::format("{}: byte {}: {}", arrival.uri, fault.offset, fault.what)}};
+    }
+    const Container& container = *arrival.container;
+    return Quarantined{
+        {fault.code, fmt::format("{}: line {}, byte {}: {}", container.uri, container.line,
+                                 container.range.begin + fault.offset, fault.what)}};
+  }
+
+  JsonFault missing_text() {
+    const JsonMember* html = find_member(members_, names_.html);
+    if (html == nullptr) {
+      return {ErrorCode::kMissingField, 0,
+              fmt::format("has no text: none of the members {} (text_fields of unwrap_json)",
+                          list(names_.text))};
+    }
+    article_.content.media_type = "text/html";
+    return {ErrorCode::kMissingField, html->offset,
+            fmt::format("has no text, only HTML in \"{}\", which is not read yet", html->key)};
+  }
+
+  std::optional<JsonFault> take_text(const JsonMember& member) {
+    JsonString text = unescape_json(article_.arrival.payload, member.strings.front());
+    if (text.nul)
+      return JsonFault{ErrorCode::kBinary, *text.nul,
+                       fmt::format("\"{}\" holds U+0000", member.key)};
+    replaced_ = text.replaced;
+    article_.content = {"text/plain", "utf-8", true, std::move(text.bytes), std::move(text.map)};
+    return std::nullopt;
+  }
+
+  /// The strings of a member, joined as one would read them out, with the bytes they stand in.
+  std::string joined(const JsonMember& member) const {
+    std::string out;
+    for (const RawSpan& inside : member.strings) {
+      if (!out.empty()) out += ", ";
+      out += unescape_json(article_.arrival.payload, inside).bytes;
+    }
+    return out;
+  }
+
+  void take_field(std::string_view name, const Names& names,
+                  std::optional<std::string> (*read)(std::string_view),
+                  std::optional<Field>& field) {
+    const JsonMember* member = find_member(members_, names);
+    if (member == nullptr) return;
+    std::string printed = joined(*member);
+    auto value = printed.find('\0') == std::string::npos ? read(printed) : std::nullopt;
+    if (!value) {
+      ignored_.push_back(member->key);
+      return;
+    }
+    const RawSpan raw = {member->strings.front().begin, member->strings.back().end};
+    field = Field{
+        std::move(*value),
+        {"json-field", std::move(printed), std::nullopt, raw, fmt::format("unwrap_json.{}", name)}};
+  }
+
+  std::string detail(std::string_view text_member) const {
+    JsonWriter json;
+    json.begin_object().key("text").string(text_member);
+    if (replaced_ > 0) json.key("replaced").number(replaced_);
+    if (!ignored_.empty()) {
+      json.key("ignored").begin_array();
+      for (const std::string& key : ignored_) json.string(key);
+      json.end_array();
+    }
+    json.end_object();
+    return std::string(json.text());
+  }
+
+  const MemberNames& names_;
+  Article& article_;
+  Members members_;
+  Names ignored_;
+  std::uint64_t replaced_ = 0;
+};
+
+class UnwrapJson final : public Stage {
+ public:
+  explicit UnwrapJson(MemberNames names) : names_(std::move(names)) {}
+
+  Outcome process(Article& article) const override {
+    if (article.arrival.media_type != kMediaType) return Passed{};
+    return Unwrapping(names_, article).run();
+  }
+
+ private:
+  MemberNames names_;
+};
+
+/// The presets are the names that feeds (JSON Feed), news-please, Common Crawl extracts and
+/// schema.org use, the most specific first.
+std::vector<SettingSpec> settings() {
+  return {
+      {"text_fields",
+       Names{"text", "maintext", "articleBody", "article_body", "body", "content_text", "content"},
+       "Members of a JSON record that may hold the text, the preferred one first."},
+      {"html_fields", Names{"html", "content_html", "body_html", "raw_html"},
+       "Members that may hold HTML, for the message where there is no text."},
+      {"title_fields", Names{"title", "headline"}, "Members that may hold the title."},
+      {"byline_fields", Names{"byline", "author", "authors"},
+       "Members that may hold the byline: a string or a list of names."},
+      {"date_fields",
+       Names{"published_at", "date_published", "date_publish", "datePublished", "published",
+             "publish_date", "pub_date", "date"},
+       "Members that may hold the date of publication."},
+      {"language_fields", Names{"language", "lang"}, "Members that may hold the language tag."},
+  };
+}
+
+Result<AnyStage> build(const StageContext& context) {
+  const Settings& from = context.settings;
+  MemberNames names{from.list("text_fields"),  from.list("html_fields"),
+                    from.list("title_fields"), from.list("byline_fields"),
+                    from.list("date_fields"),  from.list("language_fields")};
+  if (names.text.empty()) {
+    return Error{ErrorCode::kBadConfig,
+                 "unwrap_json: text_fields is empty; name the member that holds the text"};
+  }
+  return AnyStage(std::make_unique<UnwrapJson>(std::move(names)));
+}
+
+}  // namespace
+
+StageKind unwrap_json_kind() {
+  StageKind kind;
+  kind.name = "unwrap_json";
+  kind.summary = "takes the article out of a JSON record";
+  kind.version = 1;
+  kind.needs = static_cast<Sections>(Section::kPayload);
+  kind.gives = Section::kContent | Section::kMetadata;
+  kind.settings = settings();
+  kind.build = build;
+  return kind;
+}
+
+}  // namespace headwater

@@ -1,0 +1,181 @@
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "store/store.h"
+#include "support/ingest_fixture.h"
+#include "support/news_corpus.h"
+#include "support/store_dump.h"
+
+namespace headwater::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kFailed = 1;
+constexpr int kStoreMissing = 10;
+constexpr int kLocked = 11;
+constexpr int kDamaged = 12;
+constexpr int kTemporary = 75;
+
+/// Sixty articles, and a store that something happens to.
+class BadStore : public IngestFixture {
+ protected:
+  BadStore() : articles_(folder_.write("articles.jsonl", NewsCorpus().json_lines(0, 60))) {}
+
+  fs::path segment() const { return store() / "captures/000001.warc.gz"; }
+
+  /// What an undisturbed run stores.
+  std::string expected_content() const {
+    ingest(articles_);
+    std::string content = dump_store(store());
+    fs::remove_all(store());
+    return content;
+  }
+
+  /// With room again, a run must bring the store to the same content as if nothing had happened.
+  void expect_recovery(const std::string& expected) const {
+    ingest(articles_);
+    expect_sound();
+    EXPECT_EQ(first_difference(expected, dump_store(store())), "");
+  }
+
+  fs::path articles_;
+};
+
+void overwrite(const fs::path& file, std::uint64_t offset, std::string_view bytes) {
+  std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+  out.seekp(static_cast<std::streamoff>(offset));
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  ASSERT_TRUE(out.good()) << file;
+}
+
+TEST_F(BadStore, WhenThereIsNoneReadersSayWhere) {
+  for (const char* name : {"status", "documents", "verify"}) {
+    const ProcessResult result = headwater({name});
+    EXPECT_EQ(result.exit_code, kStoreMissing) << name;
+    EXPECT_NE(result.err.find(store().string()), std::string::npos) << result.err;
+  }
+}
+
+TEST_F(BadStore, WhenTheFolderMayNotBeWritten) {
+  fs::create_directory(store());
+  fs::permissions(store(), fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read |
+                               fs::perms::others_exec);
+  fs::permissions(folder_.path(), fs::perms::all);
+  Command command = this->command({"ingest", articles_.string()});
+  if (::geteuid() == 0) command.user = 65534;  // Root may write anywhere.
+  const ProcessResult result = run(command);
+  EXPECT_EQ(result.exit_code, kFailed) << result.err;
+  EXPECT_NE(result.err.find(store().string()), std::string::npos) << result.err;
+}
+
+TEST_F(BadStore, WhenAnotherProcessWrites) {
+  ingest(articles_);
+  const auto held = open_store({.path = store()});
+  ASSERT_TRUE(held.ok()) << held.error().message;
+  const ProcessResult result = headwater({"ingest", articles_.string()});
+  EXPECT_EQ(result.exit_code, kLocked) << result.err;
+  EXPECT_NE(result.err.find(std::to_string(::getpid())), std::string::npos) << result.err;
+  EXPECT_EQ(headwater({"status"}).exit_code, 0) << "a reader needs no lock";
+}
+
+TEST_F(BadStore, WhenFilesMayGrowNoFurther) {
+  const std::string expected = expected_content();
+  for (const std::uint64_t limit : {1'000U, 8'000U, 20'000U, 60'000U, 150'000U, 400'000U}) {
+    SCOPED_TRACE(limit);
+    Command command = this->command({"ingest", articles_.string()});
+    command.file_size_limit = limit;
+    const ProcessResult result = run(command);
+    EXPECT_TRUE(result.exit_code == kTemporary || result.exit_code == 0)
+        << result.exit_code << result.err;
+    if (fs::exists(store() / "headwater.db") && limit > 100'000) expect_sound();
+    expect_recovery(expected);
+    fs::remove_all(store());
+  }
+}
+
+TEST_F(BadStore, WhenTheDiskIsFull) {
+  const std::string expected = expected_content();
+  fs::create_directory(store());
+  if (::mount("none", store().c_str(), "tmpfs", 0, "size=600k") != 0) {
+    GTEST_SKIP() << "no right to mount a small file system";
+  }
+  const ProcessResult result = headwater({"ingest", articles_.string()});
+  EXPECT_EQ(result.exit_code, kTemporary) << result.err;
+  EXPECT_NE(result.err.find(store().string()), std::string::npos) << result.err;
+  EXPECT_EQ(::mount("none", store().c_str(), "tmpfs", MS_REMOUNT, "size=64m"), 0);
+  expect_recovery(expected);
+  ::umount(store().c_str());
+}
+
+TEST_F(BadStore, WhenTheDatabaseIsNone) {
+  ingest(articles_);
+  overwrite(store() / "headwater.db", 0, std::string(4096, 'x'));
+  for (const auto& arguments :
+       {std::vector<std::string>{"status"}, {"ingest", articles_.string()}}) {
+    const ProcessResult result = headwater(arguments);
+    EXPECT_EQ(result.exit_code, kDamaged) << result.err;
+    EXPECT_NE(result.err.find("headwater.db"), std::string::npos) << result.err;
+  }
+}
+
+TEST_F(BadStore, WhenThePagesOfTheDatabaseAreDamaged) {
+  ingest(articles_);
+  const fs::path file = store() / "headwater.db";
+  const std::uint64_t middle = fs::file_size(file) / 8192 * 4096;
+  overwrite(file, middle, std::string(8192, '\x5a'));
+  EXPECT_EQ(headwater({"verify", "--read-data"}).exit_code, kDamaged);
+}
+
+TEST_F(BadStore, WhenACaptureIsAltered) {
+  ingest(articles_);
+  overwrite(segment(), fs::file_size(segment()) / 2, "altered");
+  const ProcessResult result = headwater({"verify", "--read-data"});
+  EXPECT_EQ(result.exit_code, kDamaged) << result.out << result.err;
+  EXPECT_NE((result.out + result.err).find("000001.warc.gz"), std::string::npos)
+      << result.out << result.err;
+}
+
+TEST_F(BadStore, WhenCapturesAreLost) {
+  ingest(articles_);
+  fs::resize_file(segment(), fs::file_size(segment()) / 2);
+  EXPECT_EQ(headwater({"verify"}).exit_code, kDamaged);
+  folder_.write("more.txt", "One more article came in. It must not be stored behind a hole.");
+  const ProcessResult result = headwater({"ingest", (folder_ / "more.txt").string()});
+  EXPECT_EQ(result.exit_code, kDamaged) << result.err;
+}
+
+TEST_F(BadStore, WhenACaptureWasNeverFinished) {
+  ingest(articles_);
+  const std::uint64_t whole = fs::file_size(segment());
+  std::ofstream(segment(), std::ios::app | std::ios::binary) << "\x1f\x8b torn";
+  folder_.write("more.txt", "One more article came in. The torn tail is cut before it.");
+  const ProcessResult result = headwater({"ingest", (folder_ / "more.txt").string()});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_NE(result.err.find("cut"), std::string::npos) << result.err;
+  EXPECT_GT(fs::file_size(segment()), whole);
+  expect_sound();
+}
+
+// What a kill leaves while SQLite turns a new file to write-ahead logging: a journal whose page is
+// put back on opening, which a reader may not do. And, a moment later, a file without tables.
+TEST_F(BadStore, WhenTheSearchIndexWasNeverFinished) {
+  ingest(articles_);
+  const std::string magic("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  const std::string header = magic + std::string("\0\0\0\1abcd\0\0\0\1\0\0\2\0\0\0\x10\0", 20);
+  folder_.write("store/search.db", std::string(4096, '\0'));
+  folder_.write("store/search.db-journal", header + std::string(8192, '\0'));
+  EXPECT_EQ(headwater({"verify"}).exit_code, 0);
+  fs::remove(store() / "search.db-journal");
+  EXPECT_EQ(headwater({"verify"}).exit_code, 0);
+  ingest(articles_);
+  expect_sound();
+}
+
+}  // namespace
+}  // namespace headwater::testing

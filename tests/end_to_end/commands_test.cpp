@@ -1,0 +1,196 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "support/ingest_fixture.h"
+#include "support/news_corpus.h"
+#include "support/schema.h"
+
+namespace headwater::testing {
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string type_of(const std::string& json) {
+  const std::string before = "{\"type\":\"";
+  return json.substr(before.size(), json.find('"', before.size()) - before.size());
+}
+
+/// Each line is an object that follows the schema of its type.
+void expect_schemas(const ProcessResult& result) {
+  for (const std::string& line : lines_of(result.out)) {
+    const std::string type = type_of(line);
+    EXPECT_EQ(schema_errors(type == "document" ? "article" : type, line), "") << line;
+  }
+}
+
+/// A store with articles from a folder and from a JSON Lines file, and one that is no text.
+class CommandsTest : public IngestFixture {
+ protected:
+  CommandsTest() {
+    const NewsCorpus corpus;
+    std::filesystem::create_directory(folder_ / "in");
+    std::ofstream(folder_ / "in/a.txt") << corpus.plain_text(0);
+    std::ofstream(folder_ / "in/b.txt") << corpus.plain_text(1);
+    std::ofstream(folder_ / "in/broken.jsonl") << "{\"text\": \n" << corpus.json_line(2) << "\n";
+    std::ofstream(folder_ / "lines.jsonl") << corpus.json_lines(3, 8);
+  }
+
+  std::string in() const { return (folder_ / "in").string(); }
+  std::string lines() const { return (folder_ / "lines.jsonl").string(); }
+  std::string first_id() const {
+    const ProcessResult listed = headwater({"documents"});
+    return listed.out.substr(0, 32);
+  }
+};
+
+TEST_F(CommandsTest, ExtractAndExportAgreeFieldByField) {
+  ingest(in(), 3);
+  ingest(lines());
+  const ProcessResult extracted = run_headwater({"extract", in(), lines()});
+  EXPECT_EQ(extracted.exit_code, 3) << extracted.err;
+  EXPECT_EQ(lines_of(extracted.out).size(), 8U);
+  EXPECT_EQ(extracted.out, headwater({"export"}).out);
+  expect_schemas(extracted);
+}
+
+TEST_F(CommandsTest, EveryJsonLineFollowsItsSchema) {
+  expect_schemas(headwater({"ingest", "--dry-run", "--json", in(), lines()}));
+  const ProcessResult run = headwater({"ingest", "--json", in(), lines()});
+  EXPECT_EQ(run.exit_code, 3) << run.err;
+  EXPECT_EQ(type_of(lines_of(run.out).back()), "summary");
+  expect_schemas(run);
+  const std::string id = first_id();
+  const std::vector<std::vector<std::string>> rows = {{"documents", "--json"},
+                                                      {"show", id, "--json", "--map"},
+                                                      {"lineage", id, "--json"},
+                                                      {"trace", "the", "--json"},
+                                                      {"verify", "--json"},
+                                                      {"verify", "--read-data", "--json"},
+                                                      {"status", "--json"},
+                                                      {"quarantine", "list", "--json"},
+                                                      {"quarantine", "show", "1", "--json"},
+                                                      {"export"},
+                                                      {"reprocess", "--json"}};
+  for (const std::vector<std::string>& row : rows) {
+    const ProcessResult result = headwater(row);
+    EXPECT_EQ(result.exit_code, 0) << row[0] << ": " << result.err;
+    EXPECT_NE(result.out, "") << row[0];
+    expect_schemas(result);
+  }
+  expect_schemas(run_headwater({"stages", "--json"}));
+  expect_schemas(run_headwater({"check", "--json"}));
+  expect_schemas(run_headwater({"version", "--json"}));
+}
+
+TEST_F(CommandsTest, ShowTellsOfEveryByte) {
+  ingest((folder_ / "in/a.txt").string());
+  const std::string id = first_id();
+  EXPECT_EQ(headwater({"show", id, "--raw"}).out, NewsCorpus().plain_text(0));
+  EXPECT_NE(headwater({"show", id, "--marked"}).out.find("[-"), std::string::npos);
+  EXPECT_NE(headwater({"show", id, "--removed"}).out.find("payload "), std::string::npos);
+  EXPECT_NE(headwater({"show", id, "--map"}).out.find("copy "), std::string::npos);
+  EXPECT_EQ(headwater({"show", id, "--map", "--raw"}).exit_code, 2);
+}
+
+TEST_F(CommandsTest, SourcesThatAreNotThere) {
+  const ProcessResult only = headwater({"ingest", "/no/such/folder"});
+  EXPECT_EQ(only.exit_code, 1);
+  EXPECT_NE(only.err.find("/no/such/folder"), std::string::npos);
+  EXPECT_EQ(headwater({"ingest", "/no/such/folder", lines()}).exit_code, 3);
+  EXPECT_EQ(run_headwater({"extract", "/no/such/file", lines()}).exit_code, 3);
+}
+
+TEST_F(CommandsTest, ExtractReadsStandardInput) {
+  const ProcessResult result = run_headwater({"extract", "-"}, NewsCorpus().json_lines(0, 2));
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(lines_of(result.out).size(), 2U);
+}
+
+TEST_F(CommandsTest, ExtractForms) {
+  const std::string plain = run_headwater({"extract", lines()}).out;
+  const std::string article = run_headwater({"extract", "--article", lines()}).out;
+  EXPECT_NE(plain, article);
+  const ProcessResult full = run_headwater({"extract", "--map", "--visible", lines()});
+  expect_schemas(full);
+  EXPECT_NE(full.out.find("\"map\":{"), std::string::npos);
+  EXPECT_NE(full.out.find("\"visible\":\""), std::string::npos);
+}
+
+TEST_F(CommandsTest, ExitCodes) {
+  struct Row {
+    std::vector<std::string> arguments;
+    int code;
+  };
+  for (const Row& row : {Row{{"status"}, 10},
+                         {{"verify"}, 10},
+                         {{"ingest"}, 2},
+                         {{"check", "--config", "/no/such.toml"}, 78},
+                         {{"ingest", "--config", "/no/such.toml", "x"}, 78}}) {
+    const ProcessResult result = headwater(row.arguments);
+    EXPECT_EQ(result.exit_code, row.code) << row.arguments[0] << result.err;
+    EXPECT_NE(result.out + result.err, "");
+  }
+  ingest(lines());
+  EXPECT_EQ(headwater({"show", "0123456789"}).exit_code, 1);
+  EXPECT_EQ(headwater({"ingest", lines()}).exit_code, 0) << "nothing new is no failure";
+}
+
+TEST_F(CommandsTest, ConfigurationMistakesAreAllTold) {
+  const std::filesystem::path file = folder_ / "bad.toml";
+  std::ofstream(file) << "[run]\nworker = 1\n[stroe]\n";
+  const ProcessResult result = headwater({"ingest", "--config", file.string(), in()});
+  EXPECT_EQ(result.exit_code, 78);
+  EXPECT_NE(result.err.find("bad.toml:2:1: unknown key \"worker\""), std::string::npos);
+  EXPECT_NE(result.err.find("bad.toml:3:2: unknown key \"stroe\""), std::string::npos);
+}
+
+TEST_F(CommandsTest, EventsAsJsonFollowTheSchema) {
+  const ProcessResult result = headwater({"ingest", "--log-format", "json", in(), "/no/such"});
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_GE(lines_of(result.err).size(), 2U);
+  for (const std::string& line : lines_of(result.err)) EXPECT_EQ(schema_errors("event", line), "");
+}
+
+TEST_F(CommandsTest, QuietSaysNothingOnSuccess) {
+  const ProcessResult result = headwater({"ingest", "--quiet", lines()});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(result.out + result.err, "");
+}
+
+/// Runs a shell line with the program as $0 and `argument` as $1.
+ProcessResult shell(const std::string& line, const std::string& argument = "") {
+  Command command;
+  command.program = "/bin/bash";
+  command.arguments = {"-c", line, HEADWATER_BINARY, argument};
+  return run(command);
+}
+
+TEST_F(CommandsTest, StandardOutputThatCannotBeWritten) {
+  EXPECT_EQ(
+      shell("set -o pipefail; \"$0\" extract \"$1\" | head -c 1 >/dev/null", lines()).exit_code, 0);
+  const ProcessResult full = shell("\"$0\" extract \"$1\" > /dev/full", lines());
+  EXPECT_EQ(full.exit_code, 75) << full.err;
+  EXPECT_NE(full.err.find("standard output"), std::string::npos);
+  const ProcessResult closed = shell("\"$0\" extract \"$1\" >&-", lines());
+  EXPECT_EQ(closed.exit_code, 1);
+  EXPECT_NE(closed.err.find("standard output"), std::string::npos);
+}
+
+TEST(Completion, TheBashScriptCompletes) {
+  const ProcessResult result = shell(
+      "source <(\"$0\" completion bash) && COMP_WORDS=(headwater sh) COMP_CWORD=1 && _headwater && "
+      "echo \"${COMPREPLY[@]}\" && COMP_WORDS=(headwater show --ma) COMP_CWORD=2 && _headwater && "
+      "echo \"${COMPREPLY[@]}\"");
+  EXPECT_EQ(result.out, "show\n--marked --map\n") << result.err;
+}
+
+}  // namespace
+}  // namespace headwater::testing

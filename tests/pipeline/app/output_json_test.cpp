@@ -1,0 +1,125 @@
+#include "app/output_json.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "stages/catalog.h"
+#include "support/invented_article.h"
+#include "support/schema.h"
+
+namespace headwater {
+namespace {
+
+std::string written(const std::function<void(JsonWriter&)>& write) {
+  JsonWriter json;
+  write(json);
+  return std::string(json.text());
+}
+
+/// Valid as it is, and refused without any one of its keys.
+void expect_follows(const std::string& schema, const std::string& json) {
+  EXPECT_EQ(testing::schema_errors(schema, json), "") << json;
+  for (const std::string& key : testing::keys_of(json)) {
+    EXPECT_NE(testing::schema_errors(schema, testing::without_key(json, key)), "")
+        << schema << " without " << key;
+  }
+}
+
+Sighting sighting() {
+  Sighting sighting;
+  sighting.capture = 1;
+  sighting.uri = "https://herald.example/bridge";
+  sighting.captured_at = {1'770'112'800'000'000};
+  return sighting;
+}
+
+Occurrence occurrence() {
+  Occurrence found;
+  found.document = document_id(Digest{});
+  found.sighting = sighting();
+  found.outlet_id = "herald";
+  found.published_at = "2022-10-21";
+  found.span = {10, 20};
+  found.raw = {{110, 120}};
+  found.text = "It opens.";
+  found.similarity = 0.75;
+  return found;
+}
+
+TEST(OutputJson, Trace) {
+  const TraceAnswer answer{{occurrence(), occurrence()}, true};
+  const std::string statement =
+      written([&](JsonWriter& json) { write_statement("It opens.", answer, json); });
+  expect_follows("statement", statement);
+  EXPECT_EQ(statement,
+            R"({"type":"statement","text":"It opens.","occurrences":2,"documents":1,"outlets":1,)"
+            R"("complete":false})");
+  const std::string found = written([](JsonWriter& json) { write_occurrence(occurrence(), json); });
+  expect_follows("occurrence", found);
+  EXPECT_NE(found.find("\"link\":\"https://herald.example/bridge#:~:text=It%20opens.\""),
+            std::string::npos);
+}
+
+TEST(OutputJson, RunsAndTheirSteps) {
+  RunReport report;
+  report.recipe = Digest{}.hex();
+  report.seconds = 2;
+  report.summary.counts.arrived = 3;
+  report.summary.counts.stored = 1;
+  report.summary.counts.dropped["duplicate"] = 1;
+  report.summary.counts.quarantined["binary"] = 1;
+  report.summary.times = {{"receive", 1'500'000'000}};
+  expect_follows("summary", written([&](JsonWriter& json) { write_summary(report, json); }));
+  StoredStep step;
+  step.verb = "passed";
+  step.detail = "{\"cuts\":2}";
+  step.recipe = Digest{}.hex();
+  const std::string id = document_id(Digest{});
+  expect_follows("lineage", written([&](JsonWriter& json) { write_lineage(id, step, json); }));
+  expect_follows("forecast", written([](JsonWriter& json) { write_forecast({"in"}, json); }));
+}
+
+TEST(OutputJson, WhatIsInAStore) {
+  StoredDocument document;
+  document.article = testing::invented_article();
+  expect_follows("listing", written([&](JsonWriter& json) { write_listing(document, json); }));
+  QuarantineItem item;
+  item.state = "open";
+  item.sighting = sighting();
+  item.sighting.container = Container{"file:///a", Digest{}, {1, 2}, 1};
+  expect_follows("quarantine", written([&](JsonWriter& json) { write_quarantine(item, json); }));
+  StoreStatus status;
+  expect_follows("status", written([&](JsonWriter& json) { write_status("s", status, json); }));
+  status.last_run = Timestamp{0};
+  expect_follows("status", written([&](JsonWriter& json) { write_status("s", status, json); }));
+  expect_follows("finding", written([](JsonWriter& json) {
+                   write_finding({201, "a", "b"}, json);
+                 }));
+  expect_follows("verification", written([](JsonWriter& json) {
+                   write_verification({}, VerifyDepth::kReadData, json);
+                 }));
+}
+
+TEST(OutputJson, WhatTheProgramIsMadeOf) {
+  for (const StageKind& kind : stage_kinds()) {
+    expect_follows("stage", written([&](JsonWriter& json) { write_stage(kind, json); }));
+  }
+  for (const SourceKind& kind : source_kinds()) {
+    expect_follows("source", written([&](JsonWriter& json) { write_source(kind, json); }));
+  }
+  expect_follows("version", written([](JsonWriter& json) { write_version("0.1.0", json); }));
+  const ConfigMistake mistake{{"a.toml", 1, 2}, "unknown key"};
+  expect_follows("mistake", written([&](JsonWriter& json) { write_mistake(mistake, json); }));
+  expect_follows("check", written([](JsonWriter& json) { write_check({"built-in"}, json); }));
+}
+
+TEST(OutputJson, Events) {
+  const std::string event =
+      R"({"type":"event","time":"2026-02-03T10:00:00Z","level":"error","event":"failed","code":"io"})";
+  EXPECT_EQ(testing::schema_errors("event", event), "");
+  EXPECT_NE(testing::schema_errors("event", testing::without_key(event, "time")), "");
+}
+
+}  // namespace
+}  // namespace headwater

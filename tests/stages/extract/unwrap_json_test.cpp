@@ -1,0 +1,139 @@
+#include "stages/extract/unwrap_json.h"
+
+#include <gtest/gtest.h>
+
+#include "support/stage_fixture.h"
+
+namespace headwater {
+namespace {
+
+Article record(std::string json) {
+  Article article;
+  article.arrival.uri = "file:///news.jsonl#line=7";
+  article.arrival.media_type = "application/json";
+  article.arrival.container = Container{"file:///news.jsonl", {}, {1000, 1000 + json.size()}, 7};
+  article.arrival.payload = std::move(json);
+  return article;
+}
+
+Outcome unwrap(Article& article) {
+  return BuiltStage(unwrap_json_kind()).parallel().process(article);
+}
+
+Error refusal(std::string json) {
+  Article article = record(std::move(json));
+  const Outcome outcome = unwrap(article);
+  const auto* quarantined = std::get_if<Quarantined>(&outcome);
+  EXPECT_NE(quarantined, nullptr) << article.arrival.payload;
+  return quarantined == nullptr ? Error{} : quarantined->error;
+}
+
+TEST(UnwrapJson, TakesTextAndMetadataWithTheirPlaces) {
+  Article article = record(
+      R"({"title":" The bridge ","authors":["A. Writer","B. Writer"],"date":"Oct. 21, 2022","lang":"EN","text":"It said: \"open\"."})");
+  ASSERT_TRUE(passed(unwrap(article)));
+  EXPECT_TRUE(article.content.inside);
+  EXPECT_EQ(article.content.media_type, "text/plain");
+  EXPECT_EQ(article.content.charset, "utf-8");
+  EXPECT_EQ(article.content.bytes, "It said: \"open\".");
+  EXPECT_TRUE(
+      article.content.map.check(article.arrival.payload.size(), article.content.bytes.size()).ok());
+  EXPECT_EQ(slice(article.arrival.payload, article.content.map.raw_of(9)), "\\\"");
+
+  const auto expect = [&](const std::optional<Field>& field, const char* value, const char* raw,
+                          const char* rule) {
+    ASSERT_TRUE(field) << rule;
+    EXPECT_EQ(field->value, value);
+    EXPECT_EQ(field->evidence.kind, "json-field");
+    EXPECT_EQ(field->evidence.rule, rule);
+    ASSERT_TRUE(field->evidence.raw);
+    EXPECT_EQ(slice(article.arrival.payload, *field->evidence.raw), raw);
+    EXPECT_FALSE(field->evidence.span);
+  };
+  expect(article.title, "The bridge", " The bridge ", "unwrap_json.title");
+  expect(article.byline, "A. Writer, B. Writer", R"(A. Writer","B. Writer)", "unwrap_json.byline");
+  expect(article.published_at, "2022-10-21", "Oct. 21, 2022", "unwrap_json.published_at");
+  expect(article.language, "en", "EN", "unwrap_json.language");
+  EXPECT_EQ(article.title->evidence.value, " The bridge ");
+  EXPECT_EQ(article.detail, R"({"text":"text"})");
+}
+
+TEST(UnwrapJson, KnowsTheNamesOthersUse) {
+  struct Row {
+    const char* json;
+    const char* text;
+  };
+  constexpr Row kRows[] = {{R"({"content":"c"})", "c"},
+                           {R"({"body":"b","content":"c"})", "b"},
+                           {R"({"maintext":"m","html":"<p>m"})", "m"},
+                           {R"({"text":null,"content":"c"})", "c"},
+                           {R"({"text":"","content":"c"})", ""}};
+  for (const Row& row : kRows) {
+    Article article = record(row.json);
+    ASSERT_TRUE(passed(unwrap(article))) << row.json;
+    EXPECT_EQ(article.content.bytes, row.text) << row.json;
+  }
+}
+
+TEST(UnwrapJson, UnusableMetadataIsIgnoredAndSaid) {
+  Article article =
+      record(R"({"title":7,"byline":[],"date":"soon","lang":"a\u0000b","text":"x \ud800"})");
+  ASSERT_TRUE(passed(unwrap(article)));
+  EXPECT_FALSE(article.title || article.byline || article.published_at || article.language);
+  EXPECT_EQ(article.content.bytes, "x \uFFFD");
+  EXPECT_EQ(article.detail,
+            R"({"text":"text","replaced":1,"ignored":["title","byline","date","lang"]})");
+}
+
+TEST(UnwrapJson, PassesOtherMediaTypesUntouched) {
+  Article article = record("no json");
+  article.arrival.media_type = "text/plain";
+  EXPECT_TRUE(passed(unwrap(article)));
+  EXPECT_FALSE(article.content.inside);
+  EXPECT_TRUE(article.detail.empty());
+}
+
+TEST(UnwrapJson, RefusesWithPlaceAndReason) {
+  struct Row {
+    const char* json;
+    ErrorCode code;
+    const char* message;
+  };
+  constexpr Row kRows[] = {
+      {R"({"text":"x","text":"y"})", ErrorCode::kBadJson,
+       "file:///news.jsonl: line 7, byte 1013: names \"text\" twice; which one counts is "
+       "undefined"},
+      {R"({"text":["x"]})", ErrorCode::kMissingField,
+       "file:///news.jsonl: line 7, byte 1002: \"text\" is an array, not a string"},
+      {R"({"html":"<p>x"})", ErrorCode::kMissingField,
+       "file:///news.jsonl: line 7, byte 1002: has no text, only HTML in \"html\", which is not "
+       "read yet"},
+      {R"({"text":"a\u0000b"})", ErrorCode::kBinary,
+       "file:///news.jsonl: line 7, byte 1010: \"text\" holds U+0000"},
+  };
+  for (const Row& row : kRows) {
+    const Error error = refusal(row.json);
+    EXPECT_EQ(error.code, row.code) << row.json;
+    EXPECT_EQ(error.message, row.message);
+  }
+  EXPECT_NE(refusal("{}").message.find("none of the members text, maintext"), std::string::npos);
+  EXPECT_EQ(refusal("[]").message, "file:///news.jsonl: line 7, byte 1000: is no JSON object");
+  EXPECT_EQ(refusal("not json").code, ErrorCode::kBadJson);
+}
+
+TEST(UnwrapJson, HtmlOnlyIsRecordedAsSuch) {
+  Article article = record(R"({"html":"<p>x"})");
+  EXPECT_FALSE(passed(unwrap(article)));
+  EXPECT_EQ(article.content.media_type, "text/html");
+}
+
+TEST(UnwrapJson, ARecordWithoutContainerIsNamedByItsOwnAddress) {
+  Article article = record("[]");
+  article.arrival.container.reset();
+  const Outcome outcome = unwrap(article);
+  EXPECT_TRUE(std::get<Quarantined>(outcome).error.message.starts_with(
+      "file:///news.jsonl#line=7: byte 0: "));
+}
+
+}  // namespace
+}  // namespace headwater
