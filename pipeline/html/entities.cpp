@@ -56,11 +56,15 @@ class Candidates {
 
   /// Keeps the rows with `c` at `position`.
   void narrow(std::size_t position, char c) {
-    const auto at = [position](const NamedReference& row) {
-      return row.name.size() > position ? static_cast<unsigned char>(row.name[position]) : 0U;
+    const auto begins_before = [position](unsigned wanted) {
+      return [position, wanted](const NamedReference& row) {
+        return row.name.size() <= position ||
+               static_cast<unsigned char>(row.name[position]) < wanted;
+      };
     };
     const unsigned wanted = static_cast<unsigned char>(c);
-    const auto [first, last] = std::ranges::equal_range(rows_, wanted, std::ranges::less{}, at);
+    const auto first = std::partition_point(rows_.begin(), rows_.end(), begins_before(wanted));
+    const auto last = std::partition_point(first, rows_.end(), begins_before(wanted + 1));
     rows_ = std::span(first, last);
   }
 

@@ -12,15 +12,27 @@ constexpr std::array<std::string_view, kKnownTags> kNames = {
 #undef X
 };
 
-/// The first eight bytes of a name in small letters, as one number.
-constexpr std::uint64_t head_of(std::string_view name) {
-  std::uint64_t head = 0;
-  for (std::size_t i = 0; i < name.size() && i < sizeof head; ++i) {
-    const char c = name[i];
-    const auto lower = static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    head |= std::uint64_t{lower} << (8 * i);
+/// `size` bytes at `bytes` as one number; a single load in machine code.
+template <std::size_t size>
+constexpr std::uint64_t load(const char* bytes) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    number |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   }
-  return head;
+  return number;
+}
+
+/// A number that tells names of one length apart: all bytes of a short name, the first eight of a
+/// longer one; in small letters. Other bytes may change, too: who finds a name has to compare it.
+/// Requires: `name` is not empty.
+constexpr std::uint64_t head_of(std::string_view name) {
+  constexpr std::uint64_t kSmallLetters = 0x2020202020202020;
+  const char* bytes = name.data();
+  const std::size_t size = name.size();
+  if (size >= 8) return load<8>(bytes) | kSmallLetters;
+  if (size >= 4) return load<4>(bytes) | load<4>(bytes + size - 4) << 32 | kSmallLetters;
+  return load<1>(bytes) | load<1>(bytes + size / 2) << 8 | load<1>(bytes + size - 1) << 16 |
+         kSmallLetters;
 }
 
 /// A perfect hash of the known names: a multiplier, found by the compiler, for which no two of them
@@ -68,6 +80,7 @@ const std::array<TagRules, kKnownTags + 1> kTagRules = {{
 }  // namespace html
 
 HtmlTag known_tag(std::string_view name) {
+  if (name.empty()) return HtmlTag::kFirstUnknown;
   const std::uint8_t index =
       html::kTable.slots[html::kTable.slot_of(html::head_of(name), name.size())];
   if (index == html::kFree || !html::equals_ignoring_case(name, html::kNames[index])) {

@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "html/ascii.h"
-#include "html/find_byte.h"
 
 namespace headwater {
 namespace {
@@ -81,12 +80,6 @@ const HtmlToken& HtmlTokenizer::next() {
     default:
       return next_in_element();
   }
-}
-
-std::size_t HtmlTokenizer::find(char byte, std::size_t from) {
-  const std::size_t hit = html::find_byte(page_, from, byte);
-  steps_ += hit - from + 1;
-  return hit;
 }
 
 const HtmlToken& HtmlTokenizer::end() {

@@ -6,6 +6,7 @@
 
 #include "html/byte_range.h"
 #include "html/decode_text.h"
+#include "html/find_byte.h"
 #include "html/tag.h"
 
 namespace headwater {
@@ -55,8 +56,11 @@ class HtmlTokenizer {
   /// Begins with `page`. Requires: `page` outlives the last call of next(); below 4 GiB.
   void start(std::string_view page);
 
-  /// Reads the next token. The reference is valid until the next call.
+  /// Reads the next token. The reference is always to the same object, which the next call fills
+  /// again.
   const HtmlToken& next();
+  /// The last token, for a reader that narrows it while it works on it.
+  HtmlToken& token() { return token_; }
 
   /// Says how to read what follows; back to kData by itself at the end tag of `element` (a name in
   /// small letters that lives as long). Whoever builds a tree calls it after a start tag; others
@@ -77,7 +81,11 @@ class HtmlTokenizer {
 
  private:
   char at(std::size_t offset) const { return offset < page_.size() ? page_[offset] : '\0'; }
-  std::size_t find(char byte, std::size_t from);
+  std::size_t find(char byte, std::size_t from) {
+    const std::size_t hit = html::find_byte(page_, from, byte);
+    steps_ += hit - from + 1;
+    return hit;
+  }
 
   const HtmlToken& end();
   const HtmlToken& text(std::size_t begin, std::size_t end, HtmlTextMode mode);

@@ -54,10 +54,9 @@ bool HtmlTokenizer::read_tag(HtmlTokenKind kind, std::size_t name_begin) {
 }
 
 std::size_t HtmlTokenizer::skip_spaces(std::size_t offset) {
-  while (offset < page_.size() && html::is_space(page_[offset])) {
-    ++offset;
-    ++steps_;
-  }
+  const std::size_t begin = offset;
+  while (offset < page_.size() && html::is_space(page_[offset])) ++offset;
+  steps_ += offset - begin;
   return offset;
 }
 

@@ -20,7 +20,7 @@ void TreeBuilder::build(std::string_view page, std::vector<HtmlNode>& nodes) {
   start(page);
   do {
     tokenizer_.allow_cdata(open_.top().space != Space::kHtml);
-    token_ = tokenizer_.next();
+    tokenizer_.next();
     process();
   } while (!is(HtmlTokenKind::kEnd));
   set_subtree_ends();
@@ -186,10 +186,10 @@ void TreeBuilder::insert_raw(HtmlContent content) {
   const HtmlNodeIndex element = insert_void();
   tokenizer_.enter(content, tag_name(token_.tag));
   if (token_.tag == HtmlTag::kTextarea) tokenizer_.skip_line_end();
-  token_ = tokenizer_.next();
+  tokenizer_.next();
   if (is(HtmlTokenKind::kText)) {
     insert_text(token_.text_mode, element);
-    token_ = tokenizer_.next();
+    tokenizer_.next();
   }
   if (is(HtmlTokenKind::kEndTag)) set_end_tag(element);
 }

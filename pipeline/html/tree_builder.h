@@ -156,7 +156,7 @@ class TreeBuilder {
   HtmlTokenizer tokenizer_;
   NameTable names_;
   OpenElements open_;
-  HtmlToken token_;
+  HtmlToken& token_ = tokenizer_.token();
   Mode mode_ = Mode::kInitial;
   std::vector<Mode> template_modes_;
   std::vector<HtmlTag> flattened_;  ///< Open elements that are too deep for the stack.
