@@ -16,7 +16,10 @@ inline char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c
 
 /// Tab, line feed, form feed, carriage return (normalised to a line feed by the standard), space.
 inline bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+  constexpr std::uint64_t kSpaces =
+      1ULL << '\t' | 1ULL << '\n' | 1ULL << '\f' | 1ULL << '\r' | 1ULL << ' ';
+  return static_cast<unsigned char>(c) <= ' ' &&
+         (kSpaces >> static_cast<unsigned char>(c) & 1U) != 0;
 }
 
 /// Whether `text` is `lower`, capitals aside. Requires: `lower` has no capitals.

@@ -35,39 +35,45 @@ constexpr std::uint64_t head_of(std::string_view name) {
          kSmallLetters;
 }
 
-/// A perfect hash of the known names: a multiplier, found by the compiler, for which no two of them
-/// share a slot. The names differ in their first eight bytes and length.
-constexpr std::size_t kSlotBits = 12;
+/// A perfect hash of the known names: the multiplier was searched for, so that no two of them share
+/// a slot. A name that is added may need another one, which the assertion below tells.
+constexpr std::uint64_t kMultiplier = 0x82210f7141c07f6d;
+constexpr std::size_t kSlotBits = 10;
 constexpr std::uint8_t kFree = 0xFF;
 static_assert(kKnownTags < kFree);
 
-struct NameTable {
-  std::uint64_t multiplier = 0;
-  std::array<std::uint8_t, std::size_t{1} << kSlotBits> slots = {};
+constexpr std::size_t slot_of(std::uint64_t head, std::size_t length) {
+  return static_cast<std::size_t>(((head ^ length) * kMultiplier) >> (64 - kSlotBits));
+}
 
-  constexpr std::size_t slot_of(std::uint64_t head, std::size_t length) const {
-    return static_cast<std::size_t>(((head ^ length) * multiplier) >> (64 - kSlotBits));
-  }
-  constexpr bool fill() {
-    slots.fill(kFree);
-    for (std::size_t i = 0; i < kKnownTags; ++i) {
-      std::uint8_t& slot = slots[slot_of(head_of(kNames[i]), kNames[i].size())];
-      if (slot != kFree) return false;
-      slot = static_cast<std::uint8_t>(i);
-    }
-    return true;
-  }
+struct NameTable {
+  std::array<std::uint64_t, kKnownTags> heads = {};
+  std::array<std::uint8_t, std::size_t{1} << kSlotBits> slots = {};
+  bool is_perfect = true;
 };
 
 constexpr NameTable make_table() {
   NameTable table;
-  table.multiplier = 0x9E3779B97F4A7C15;
-  while (!table.fill())
-    table.multiplier = table.multiplier * 6364136223846793005 + 1442695040888963407;
+  table.slots.fill(kFree);
+  for (std::size_t i = 0; i < kKnownTags; ++i) {
+    table.heads[i] = head_of(kNames[i]);
+    std::uint8_t& slot = table.slots[slot_of(table.heads[i], kNames[i].size())];
+    table.is_perfect = table.is_perfect && slot == kFree;
+    slot = static_cast<std::uint8_t>(i);
+  }
   return table;
 }
 
 constexpr NameTable kTable = make_table();
+static_assert(kTable.is_perfect, "two names share a slot: search for another kMultiplier");
+
+/// Whether a name that has the head and the slot of a known name is that name.
+bool is_name(std::string_view name, std::string_view known) {
+  if (name.size() != known.size()) return false;
+  // Equal heads are equal names, unless bytes are left out of them or there are digits (h1 to h6).
+  const bool decided = name.size() <= sizeof(std::uint64_t) && name.size() != 2;
+  return decided || equals_ignoring_case(name, known);
+}
 
 }  // namespace
 
@@ -81,9 +87,10 @@ const std::array<TagRules, kKnownTags + 1> kTagRules = {{
 
 HtmlTag known_tag(std::string_view name) {
   if (name.empty()) return HtmlTag::kFirstUnknown;
-  const std::uint8_t index =
-      html::kTable.slots[html::kTable.slot_of(html::head_of(name), name.size())];
-  if (index == html::kFree || !html::equals_ignoring_case(name, html::kNames[index])) {
+  const std::uint64_t head = html::head_of(name);
+  const std::uint8_t index = html::kTable.slots[html::slot_of(head, name.size())];
+  if (index == html::kFree || html::kTable.heads[index] != head ||
+      !html::is_name(name, html::kNames[index])) {
     return HtmlTag::kFirstUnknown;
   }
   return static_cast<HtmlTag>(index);

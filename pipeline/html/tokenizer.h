@@ -106,11 +106,6 @@ class HtmlTokenizer {
               std::size_t inside_end);
 
   bool read_tag(HtmlTokenKind kind, std::size_t name_begin);
-  std::size_t read_name(std::size_t begin);
-  std::size_t read_attributes(std::size_t offset);
-  std::size_t read_attribute(std::size_t offset);
-  std::size_t read_value(std::size_t offset, ByteRange& value);
-  std::size_t skip_spaces(std::size_t offset);
 
   bool closes_element(std::size_t offset) const;
   std::size_t find_element_end(std::size_t from);

@@ -1,8 +1,10 @@
 // The part of the tokenizer that reads tags and their attributes (13.2.5.8, 13.2.5.32
 // to 13.2.5.40).
+#include <algorithm>
 #include <array>
 
 #include "html/ascii.h"
+#include "html/find_byte.h"
 #include "html/tokenizer.h"
 
 namespace headwater {
@@ -23,82 +25,108 @@ constexpr std::array<std::uint8_t, 256> kEnds = [] {
   return ends;
 }();
 
-std::size_t find_end(std::string_view page, std::size_t from, std::uint8_t kind) {
-  while (from < page.size() && (kEnds[static_cast<unsigned char>(page[from])] & kind) == 0) ++from;
-  return from;
-}
-
 ByteRange range_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
+
+/// Reads one tag. A class of its own so that its state stays in registers.
+class TagReader {
+ public:
+  TagReader(std::string_view page, std::size_t offset, std::vector<HtmlAttribute>& attributes)
+      : page_(page), offset_(offset), attributes_(attributes) {}
+
+  std::size_t offset() const { return offset_; }
+  bool self_closing() const { return self_closing_; }
+
+  std::size_t read_name() {
+    skip_to(kEndsTagName);
+    return offset_;
+  }
+
+  /// Reads up to the end of the tag; false if the page ends before.
+  bool read_attributes() {
+    while (true) {
+      skip_spaces();
+      if (offset_ == page_.size()) return false;
+      if (page_[offset_] == '/') {
+        ++offset_;
+        self_closing_ = offset_ < page_.size() && page_[offset_] == '>';
+      } else if (page_[offset_] == '>') {
+        ++offset_;
+        return true;
+      } else {
+        read_attribute();
+      }
+    }
+  }
+
+ private:
+  void skip_to(std::uint8_t end) {
+    while (offset_ < page_.size() &&
+           (kEnds[static_cast<unsigned char>(page_[offset_])] & end) == 0) {
+      ++offset_;
+    }
+  }
+
+  void skip_spaces() {
+    while (offset_ < page_.size() && html::is_space(page_[offset_])) ++offset_;
+  }
+
+  /// An unfinished attribute ends with the page.
+  void read_attribute() {
+    const std::size_t name_begin = offset_;
+    ++offset_;  // a name may begin with "="
+    skip_to(kEndsAttributeName);
+    const ByteRange name = range_of(name_begin, offset_);
+    ByteRange value = range_of(offset_, offset_);
+    skip_spaces();
+    if (offset_ < page_.size() && page_[offset_] == '=') {
+      ++offset_;
+      skip_spaces();
+      value = read_value();
+    }
+    attributes_.push_back({name, value});
+  }
+
+  ByteRange read_value() {
+    const std::size_t begin = offset_;
+    if (begin == page_.size()) return range_of(begin, begin);
+    const char quote = page_[begin];
+    if (quote != '"' && quote != '\'') {
+      skip_to(kEndsValue);
+      return range_of(begin, offset_);
+    }
+    const std::size_t close = html::find_byte(page_, begin + 1, quote);
+    offset_ = std::min(close + 1, page_.size());
+    return range_of(begin + 1, close);
+  }
+
+  std::string_view page_;
+  std::size_t offset_;
+  std::vector<HtmlAttribute>& attributes_;
+  bool self_closing_ = false;
+};
 
 }  // namespace
 
 /// Reads the tag at offset_; false if the page ends inside of it, which leaves no token.
 bool HtmlTokenizer::read_tag(HtmlTokenKind kind, std::size_t name_begin) {
-  const std::size_t name_end = find_end(page_, name_begin, kEndsTagName);
-  steps_ += name_end - name_begin;
-  token_.tag = known_tag(page_.substr(name_begin, name_end - name_begin));
-  token_.self_closing = false;
-  token_.first_attribute = static_cast<std::uint32_t>(attributes_.size());
-  const std::size_t end = read_attributes(name_end);
-  if (end == 0) {
+  const std::size_t first_attribute = attributes_.size();
+  TagReader reader(page_, name_begin, attributes_);
+  const std::size_t name_end = reader.read_name();
+  const bool complete = reader.read_attributes();
+  steps_ += reader.offset() - name_begin;
+  // The attributes of an end tag mean nothing.
+  if (!complete || kind == HtmlTokenKind::kEndTag) attributes_.resize(first_attribute);
+  if (!complete) {
     offset_ = page_.size();
-    attributes_.resize(token_.first_attribute);
     return false;
   }
-  // The attributes of an end tag mean nothing.
-  if (kind == HtmlTokenKind::kEndTag) attributes_.resize(token_.first_attribute);
-  token_.attribute_count = static_cast<std::uint32_t>(attributes_.size()) - token_.first_attribute;
-  return finish(kind, end, name_begin, name_end);
-}
-
-std::size_t HtmlTokenizer::skip_spaces(std::size_t offset) {
-  const std::size_t begin = offset;
-  while (offset < page_.size() && html::is_space(page_[offset])) ++offset;
-  steps_ += offset - begin;
-  return offset;
-}
-
-/// Where the tag ends whose name ends at `offset`, or 0 if it does not.
-std::size_t HtmlTokenizer::read_attributes(std::size_t offset) {
-  while (true) {
-    offset = skip_spaces(offset);
-    if (offset == page_.size()) return 0;
-    if (page_[offset] == '>') return offset + 1;
-    if (page_[offset] != '/') {
-      offset = read_attribute(offset);
-    } else if (at(++offset) == '>') {
-      token_.self_closing = true;
-      return offset + 1;
-    }
-  }
-}
-
-/// Reads the attribute whose name begins at `offset`, and says where it ends. An unfinished one
-/// ends with the page.
-std::size_t HtmlTokenizer::read_attribute(std::size_t offset) {
-  // A name may begin with "=".
-  const std::size_t name_end = find_end(page_, offset + 1, kEndsAttributeName);
-  steps_ += name_end - offset;
-  HtmlAttribute& attribute = attributes_.emplace_back();
-  attribute.name = range_of(offset, name_end);
-  attribute.value = range_of(name_end, name_end);
-  const std::size_t after = skip_spaces(name_end);
-  return at(after) == '=' ? read_value(skip_spaces(after + 1), attribute.value) : after;
-}
-
-std::size_t HtmlTokenizer::read_value(std::size_t offset, ByteRange& value) {
-  const char quote = at(offset);
-  if (quote == '"' || quote == '\'') {
-    const std::size_t close = find(quote, offset + 1);
-    value = range_of(offset + 1, close);
-    return close < page_.size() ? close + 1 : close;
-  }
-  const std::size_t end = find_end(page_, offset, kEndsValue);
-  steps_ += end - offset;
-  value = range_of(offset, end);
-  return end;
+  token_.tag = known_tag(page_.substr(name_begin, name_end - name_begin));
+  token_.self_closing = reader.self_closing();
+  token_.first_attribute = static_cast<std::uint32_t>(first_attribute);
+  token_.attribute_count = static_cast<std::uint32_t>(attributes_.size() - first_attribute);
+  return finish(kind, reader.offset(), name_begin, name_end);
 }
 
 }  // namespace headwater

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "archive/gzip.h"
+#include "html/find_byte.h"
 #include "html/tree.h"
 
 /// How fast pages become tokens and trees: bytes of HTML a second of CPU time, over the pages next
@@ -55,6 +56,16 @@ void run_over_pages(benchmark::State& state, Read read) {
       static_cast<double>(state.iterations()) * static_cast<double>(pages().size()) * 1e-6,
       benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
+
+/// What finding every "<" costs, the least that any parser has to do: a measure for the others.
+void find_less_than(benchmark::State& state) {
+  run_over_pages(state, [](std::string_view page) {
+    std::size_t hits = 0;
+    for (std::size_t at = 0; at < page.size(); ++at, ++hits) at = html::find_byte(page, at, '<');
+    benchmark::DoNotOptimize(hits);
+  });
+}
+BENCHMARK(find_less_than)->Unit(benchmark::kMillisecond);
 
 void tokenize(benchmark::State& state) {
   HtmlTokenizer tokenizer;
