@@ -1,5 +1,9 @@
 #include "html/tag.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
 #include "html/ascii.h"
 
 namespace headwater {
@@ -12,32 +16,32 @@ constexpr std::array<std::string_view, kKnownTags> kNames = {
 #undef X
 };
 
-/// `size` bytes at `bytes` as one number; a single load in machine code.
-template <std::size_t size>
-constexpr std::uint64_t load(const char* bytes) {
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    number |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+constexpr std::uint64_t kSmallLetters = 0x2020202020202020;
+
+/// The first eight bytes of a name as a number, in small letters. Other bytes may change, too: who
+/// finds a name has to compare it.
+constexpr std::uint64_t head_of(std::string_view name) {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < name.size() && i < sizeof head; ++i) {
+    head |= std::uint64_t{static_cast<unsigned char>(name[i]) | 0x20U} << (8 * i);
   }
-  return number;
+  return head;
 }
 
-/// A number that tells names of one length apart: all bytes of a short name, the first eight of a
-/// longer one; in small letters. Other bytes may change, too: who finds a name has to compare it.
-/// Requires: `name` is not empty.
-constexpr std::uint64_t head_of(std::string_view name) {
-  constexpr std::uint64_t kSmallLetters = 0x2020202020202020;
-  const char* bytes = name.data();
-  const std::size_t size = name.size();
-  if (size >= 8) return load<8>(bytes) | kSmallLetters;
-  if (size >= 4) return load<4>(bytes) | load<4>(bytes + size - 4) << 32 | kSmallLetters;
-  return load<1>(bytes) | load<1>(bytes + size / 2) << 8 | load<1>(bytes + size - 1) << 16 |
-         kSmallLetters;
+static_assert(std::endian::native == std::endian::little, "load_head and head_of agree");
+
+/// The same, for a name with at least eight bytes from its begin on: one load, and no branch for
+/// each length.
+std::uint64_t load_head(std::string_view name) {
+  std::uint64_t head = 0;
+  std::memcpy(&head, name.data(), sizeof head);
+  const std::size_t unused = sizeof head - std::min(sizeof head, name.size());
+  return (head | kSmallLetters) << (8 * unused) >> (8 * unused);
 }
 
 /// A perfect hash of the known names: the multiplier was searched for, so that no two of them share
 /// a slot. A name that is added may need another one, which the assertion below tells.
-constexpr std::uint64_t kMultiplier = 0x82210f7141c07f6d;
+constexpr std::uint64_t kMultiplier = 0x581ca8c94114c6f7;
 constexpr std::size_t kSlotBits = 10;
 constexpr std::uint8_t kFree = 0xFF;
 static_assert(kKnownTags < kFree);
@@ -85,16 +89,28 @@ const std::array<TagRules, kKnownTags + 1> kTagRules = {{
 
 }  // namespace html
 
-HtmlTag known_tag(std::string_view name) {
-  if (name.empty()) return HtmlTag::kFirstUnknown;
-  const std::uint64_t head = html::head_of(name);
-  const std::uint8_t index = html::kTable.slots[html::slot_of(head, name.size())];
-  if (index == html::kFree || html::kTable.heads[index] != head ||
-      !html::is_name(name, html::kNames[index])) {
+namespace html {
+namespace {
+
+HtmlTag find_tag(std::string_view name, std::uint64_t head) {
+  const std::uint8_t index = kTable.slots[slot_of(head, name.size())];
+  if (index == kFree || kTable.heads[index] != head || !is_name(name, kNames[index])) {
     return HtmlTag::kFirstUnknown;
   }
   return static_cast<HtmlTag>(index);
 }
+
+}  // namespace
+
+HtmlTag tag_at(std::string_view page, ByteRange name) {
+  const std::string_view bytes = name.of(page);
+  const bool has_room = !name.empty() && page.size() - name.begin >= sizeof(std::uint64_t);
+  return find_tag(bytes, has_room ? load_head(bytes) : head_of(bytes));
+}
+
+}  // namespace html
+
+HtmlTag known_tag(std::string_view name) { return html::find_tag(name, html::head_of(name)); }
 
 std::string_view tag_name(HtmlTag tag) {
   const auto index = static_cast<std::size_t>(tag);

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "html/byte_range.h"
+
 namespace headwater {
 
 /// The name of an element: one that HTML knows, or, from kFirstUnknown on, a number that stands for
@@ -96,6 +98,9 @@ struct TagRules {
 
 /// How many tags are known; the rules of all others are those of an ordinary element.
 inline constexpr std::size_t kKnownTags = static_cast<std::size_t>(HtmlTag::kText);
+
+/// known_tag() of a name that stands in a page; faster, as it may look at what follows the name.
+HtmlTag tag_at(std::string_view page, ByteRange name);
 
 extern const std::array<TagRules, kKnownTags + 1> kTagRules;
 

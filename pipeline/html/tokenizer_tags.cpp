@@ -39,7 +39,7 @@ class TagReader {
   bool self_closing() const { return self_closing_; }
 
   std::size_t read_name() {
-    skip_to(kEndsTagName);
+    skip_name(kEndsTagName);
     return offset_;
   }
 
@@ -61,6 +61,12 @@ class TagReader {
   }
 
  private:
+  /// To the end of a name: names are short, so one look at a block finds it mostly.
+  void skip_name(std::uint8_t end) {
+    offset_ = html::find_name_end(page_, offset_);
+    skip_to(end);
+  }
+
   void skip_to(std::uint8_t end) {
     while (offset_ < page_.size() &&
            (kEnds[static_cast<unsigned char>(page_[offset_])] & end) == 0) {
@@ -76,7 +82,7 @@ class TagReader {
   void read_attribute() {
     const std::size_t name_begin = offset_;
     ++offset_;  // a name may begin with "="
-    skip_to(kEndsAttributeName);
+    skip_name(kEndsAttributeName);
     const ByteRange name = range_of(name_begin, offset_);
     ByteRange value = range_of(offset_, offset_);
     skip_spaces();
@@ -122,7 +128,7 @@ bool HtmlTokenizer::read_tag(HtmlTokenKind kind, std::size_t name_begin) {
     offset_ = page_.size();
     return false;
   }
-  token_.tag = known_tag(page_.substr(name_begin, name_end - name_begin));
+  token_.tag = html::tag_at(page_, range_of(name_begin, name_end));
   token_.self_closing = reader.self_closing();
   token_.first_attribute = static_cast<std::uint32_t>(first_attribute);
   token_.attribute_count = static_cast<std::uint32_t>(attributes_.size() - first_attribute);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "html/ascii.h"
+#include "html/find_byte.h"
 
 namespace headwater::html {
 namespace {
@@ -126,11 +127,7 @@ bool TreeBuilder::skip_leading_space() {
   return token_.range.empty();
 }
 
-/// Whether the text is white space only; NULs do not count.
-bool TreeBuilder::token_is_blank() const {
-  return std::ranges::all_of(token_.range.of(page_),
-                             [](char c) { return is_space(c) || c == '\0'; });
-}
+bool TreeBuilder::token_is_blank() const { return is_blank(token_.range.of(page_)); }
 
 /// Appends a node without source.
 HtmlNodeIndex TreeBuilder::append_node(HtmlTag tag, HtmlNodeIndex parent) {
