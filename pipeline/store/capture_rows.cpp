@@ -144,7 +144,7 @@ void CaptureRows::roll_back() {
 Result<std::int64_t> CaptureRows::source_row(const std::string& name) {
   const auto known = sources_.find(name);
   if (known != sources_.end()) return known->second;
-  const Result<std::int64_t> row =
+  Result<std::int64_t> row =
       find_or_insert(*database_, find_source_, insert_source_,
                      [&](SqlStatement& statement) { statement.bind_text(name); });
   if (row) sources_.emplace(name, *row);
@@ -155,7 +155,7 @@ Result<std::int64_t> CaptureRows::container_row(const Container& container) {
   if (container_ && container_->payload == container.payload && container_->uri == container.uri) {
     return container_->row;
   }
-  const Result<std::int64_t> row =
+  Result<std::int64_t> row =
       find_or_insert(*database_, find_container_, insert_container_, [&](SqlStatement& statement) {
         statement.bind_text(container.uri).bind_bytes(container.payload.bytes);
       });

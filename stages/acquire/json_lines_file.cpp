@@ -100,7 +100,7 @@ Status JsonLinesFile::State::start(const std::optional<LinesCursor>& cursor) {
   const auto digest = digest_of(file);
   if (!digest) return digest.error();
   payload = *digest;
-  if (const Status opened = restart(); !opened || !cursor) return opened;
+  if (Status opened = restart(); !opened || !cursor) return opened;
   const auto same = framer->skip_to(cursor->resume);
   if (same.ok() && *same) return {};
   return restart();

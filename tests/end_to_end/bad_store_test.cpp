@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 
 #include "store/store.h"
 #include "support/ingest_fixture.h"
@@ -99,18 +100,40 @@ TEST_F(BadStore, WhenFilesMayGrowNoFurther) {
   }
 }
 
+/// A file system of a few hundred kilobytes, for as long as this lives.
+class SmallDisk {
+ public:
+  explicit SmallDisk(fs::path place) : place_(std::move(place)) {
+    mounted_ = ::mount("none", place_.c_str(), "tmpfs", 0, "size=600k") == 0;
+  }
+  ~SmallDisk() {
+    if (mounted_) ::umount2(place_.c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+  bool mounted() const { return mounted_; }
+  bool enlarge() const {
+    return ::mount("none", place_.c_str(), "tmpfs", MS_REMOUNT, "size=64m") == 0;
+  }
+
+ private:
+  fs::path place_;
+  bool mounted_ = false;
+};
+
 TEST_F(BadStore, WhenTheDiskIsFull) {
   const std::string expected = expected_content();
   fs::create_directory(store());
-  if (::mount("none", store().c_str(), "tmpfs", 0, "size=600k") != 0) {
+  const SmallDisk disk(store());
+  if (!disk.mounted()) {
     GTEST_SKIP() << "no right to mount a small file system";
   }
   const ProcessResult result = headwater({"ingest", articles_.string()});
   EXPECT_EQ(result.exit_code, kTemporary) << result.err;
   EXPECT_NE(result.err.find(store().string()), std::string::npos) << result.err;
-  EXPECT_EQ(::mount("none", store().c_str(), "tmpfs", MS_REMOUNT, "size=64m"), 0);
+  EXPECT_TRUE(disk.enlarge());
   expect_recovery(expected);
-  ::umount(store().c_str());
 }
 
 TEST_F(BadStore, WhenTheDatabaseIsNone) {

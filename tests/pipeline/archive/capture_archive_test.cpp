@@ -67,7 +67,7 @@ TEST(CaptureArchive, CaptureComesBackAsItWas) {
   Arrival inside = sample("{\"text\":\"x\"}");
   inside.media_type = "application/json";
   inside.container = Container{"file:///news/all.jsonl", sha256("all"), {17, 29}, 2};
-  Arrival hostile = sample(std::string("\0\r\n\r\nWARC/1.1\r\n", 16));
+  Arrival hostile = sample(std::string("\0\r\n\r\nWARC/1.1\r\n", 15));
   hostile.charset = "utf-8\r\nWARC-Type: warcinfo";
   hostile.source = " 100 % \x7f caf\xc3\xa9 ";
   for (const Arrival& arrival : {plain, inside, hostile, sample("")}) {

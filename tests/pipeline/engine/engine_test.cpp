@@ -93,7 +93,7 @@ class MemorySink final : public Sink {
 StageKind kind_of(std::string name, std::function<Outcome(Article&)> process) {
   StageKind kind;
   kind.name = std::move(name);
-  kind.build = [process](const StageContext&) -> Result<AnyStage> {
+  kind.build = [process = std::move(process)](const StageContext&) -> Result<AnyStage> {
     return AnyStage(std::unique_ptr<Stage>(std::make_unique<FunctionStage>(process)));
   };
   return kind;
@@ -102,7 +102,7 @@ StageKind kind_of(std::string name, std::function<Outcome(Article&)> process) {
 StageKind ordered_kind_of(std::string name, std::function<Outcome(Article&)> process) {
   StageKind kind;
   kind.name = std::move(name);
-  kind.build = [process](const StageContext&) -> Result<AnyStage> {
+  kind.build = [process = std::move(process)](const StageContext&) -> Result<AnyStage> {
     return AnyStage(std::unique_ptr<OrderedStage>(std::make_unique<FunctionOrderedStage>(process)));
   };
   return kind;
