@@ -9,7 +9,6 @@
 namespace headwater {
 namespace {
 
-using html::is_letter;
 using html::starts_with_ignoring_case;
 
 ByteRange range_of(std::size_t begin, std::size_t end) {
@@ -99,10 +98,8 @@ const HtmlToken& HtmlTokenizer::text(std::size_t begin, std::size_t end, HtmlTex
 
 const HtmlToken& HtmlTokenizer::next_in_data() {
   while (offset_ < page_.size()) {
-    const std::size_t markup = find_markup(offset_);
-    if (markup > offset_) {
-      return text(offset_, markup, HtmlTextMode::kData);
-    }
+    const bool at_markup = page_[offset_] == '<' && opens_markup(offset_);
+    if (!at_markup) return text(offset_, find_markup(offset_), HtmlTextMode::kData);
     if (read_markup()) return token_;
     if (content_ == HtmlContent::kCdata) return next_in_cdata();
   }
@@ -141,14 +138,7 @@ const HtmlToken& HtmlTokenizer::rest_as_text() {
   return text(offset_, page_.size(), HtmlTextMode::kRawText);
 }
 
-/// Whether the "<" at `offset` begins anything but text (13.2.5.6, 13.2.5.7).
-bool HtmlTokenizer::opens_markup(std::size_t offset) const {
-  const char c = at(offset + 1);
-  return is_letter(c) || c == '!' || c == '?' || (c == '/' && offset + 2 < page_.size());
-}
-
 std::size_t HtmlTokenizer::find_markup(std::size_t from) {
-  if (page_[from] == '<' && opens_markup(from)) return from;
   std::size_t hit = find('<', from);
   while (hit < page_.size() && !opens_markup(hit)) hit = find('<', hit + 1);
   return hit;
@@ -170,7 +160,7 @@ bool HtmlTokenizer::read_markup() {
 
 bool HtmlTokenizer::read_end_markup() {
   const char c = page_[offset_ + 2];
-  if (is_letter(c)) return read_tag(HtmlTokenKind::kEndTag, offset_ + 2);
+  if (html::is_letter(c)) return read_tag(HtmlTokenKind::kEndTag, offset_ + 2);
   if (c != '>') return read_bogus_comment(offset_ + 2);
   offset_ += 3;
   return false;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "html/ascii.h"
 #include "html/byte_range.h"
 #include "html/decode_text.h"
 #include "html/find_byte.h"
@@ -94,7 +95,11 @@ class HtmlTokenizer {
   const HtmlToken& next_in_cdata();
   const HtmlToken& rest_as_text();
 
-  bool opens_markup(std::size_t offset) const;
+  /// Whether the "<" at `offset` begins anything but text (13.2.5.6, 13.2.5.7).
+  bool opens_markup(std::size_t offset) const {
+    const char c = at(offset + 1);
+    return html::is_letter(c) || c == '!' || c == '?' || (c == '/' && offset + 2 < page_.size());
+  }
   std::size_t find_markup(std::size_t from);
   bool read_markup();
   bool read_end_markup();

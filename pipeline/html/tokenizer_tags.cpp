@@ -123,7 +123,8 @@ bool HtmlTokenizer::read_tag(HtmlTokenKind kind, std::size_t name_begin) {
   const bool complete = reader.read_attributes();
   steps_ += reader.offset() - name_begin;
   // The attributes of an end tag mean nothing.
-  if (!complete || kind == HtmlTokenKind::kEndTag) attributes_.resize(first_attribute);
+  const bool is_dropped = !complete || kind == HtmlTokenKind::kEndTag;
+  if (is_dropped && attributes_.size() > first_attribute) attributes_.resize(first_attribute);
   if (!complete) {
     offset_ = page_.size();
     return false;
