@@ -9,7 +9,8 @@
 namespace headwater::html {
 
 /// Numbers the names of elements that HTML does not know, within one page: equal names (capitals
-/// aside) have equal tags. Beyond some 65,000 different names all others share one tag.
+/// aside) have equal tags. Beyond some 65,000 different names, or where a page was made to have
+/// many names with one hash, others share one tag: so a name takes bounded time.
 class NameTable {
  public:
   /// Forgets all names.
@@ -24,7 +25,7 @@ class NameTable {
     std::string_view name;
   };
 
-  Slot& slot_of(std::string_view name, std::uint32_t hash);
+  Slot* slot_of(std::string_view name, std::uint32_t hash);
   void grow();
 
   std::vector<Slot> slots_;

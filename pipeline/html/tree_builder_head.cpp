@@ -4,6 +4,16 @@
 #include "html/tree_builder.h"
 
 namespace headwater::html {
+namespace {
+
+/// Whether the token is an end tag that is passed over before the body.
+bool is_stray_end(const HtmlToken& token) {
+  if (token.kind != HtmlTokenKind::kEndTag) return false;
+  return token.tag != HtmlTag::kHead && token.tag != HtmlTag::kBody &&
+         token.tag != HtmlTag::kHtml && token.tag != HtmlTag::kBr;
+}
+
+}  // namespace
 
 bool TreeBuilder::initial() {
   if (is(HtmlTokenKind::kText) && skip_leading_space()) return true;
@@ -27,13 +37,6 @@ bool TreeBuilder::before_html() {
   html.first_attribute = token_.first_attribute;
   html.attribute_count = token_.attribute_count;
   return true;
-}
-
-/// Whether the token is an end tag that is passed over before the body.
-static bool is_stray_end(const HtmlToken& token) {
-  if (token.kind != HtmlTokenKind::kEndTag) return false;
-  return token.tag != HtmlTag::kHead && token.tag != HtmlTag::kBody &&
-         token.tag != HtmlTag::kHtml && token.tag != HtmlTag::kBr;
 }
 
 bool TreeBuilder::before_head() {

@@ -2,6 +2,14 @@
 #include "html/tree_builder.h"
 
 namespace headwater::html {
+namespace {
+
+bool is_section(HtmlTag tag) {
+  return tag == HtmlTag::kTbody || tag == HtmlTag::kThead || tag == HtmlTag::kTfoot;
+}
+bool is_cell(HtmlTag tag) { return tag == HtmlTag::kTd || tag == HtmlTag::kTh; }
+
+}  // namespace
 
 bool TreeBuilder::in_table() {
   switch (token_.kind) {
@@ -152,11 +160,6 @@ bool TreeBuilder::close_table_section() {
   mode_ = Mode::kInTable;
   return true;
 }
-
-static bool is_section(HtmlTag tag) {
-  return tag == HtmlTag::kTbody || tag == HtmlTag::kThead || tag == HtmlTag::kTfoot;
-}
-static bool is_cell(HtmlTag tag) { return tag == HtmlTag::kTd || tag == HtmlTag::kTh; }
 
 bool TreeBuilder::in_table_body() {
   if (is_start(HtmlTag::kTr) || (is(HtmlTokenKind::kStartTag) && is_cell(token_.tag))) {
