@@ -1,0 +1,96 @@
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "archive/gzip.h"
+#include "html/find_byte.h"
+#include "html/tree.h"
+
+/// How fast pages become tokens and trees: bytes of HTML a second of CPU time, over the pages next
+/// to the project.
+namespace headwater {
+namespace {
+
+constexpr std::uint64_t kMaxPage = 64U << 20U;
+
+std::string read_page(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  Result<Gunzipped> page = gunzip(bytes, kMaxPage);
+  return page.ok() ? std::move(page->bytes) : std::string();
+}
+
+std::vector<std::string> read_pages() {
+  std::vector<std::string> pages;
+  const std::filesystem::path folder = HEADWATER_SOURCE_DIR "/../shared/pages";
+  if (!std::filesystem::is_directory(folder)) return pages;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() == ".gz") pages.push_back(read_page(entry.path()));
+  }
+  return pages;
+}
+
+const std::vector<std::string>& pages() {
+  static const std::vector<std::string> all = read_pages();
+  return all;
+}
+
+/// Runs `read` on every page; skipped without pages.
+template <class Read>
+void run_over_pages(benchmark::State& state, Read read) {
+  if (pages().empty()) return state.SkipWithError("no pages next to the project");
+  std::int64_t bytes = 0;
+  for (auto _ : state) {
+    for (const std::string& page : pages()) {
+      read(page);
+      bytes += static_cast<std::int64_t>(page.size());
+    }
+  }
+  state.SetBytesProcessed(bytes);
+  state.counters["us/page"] = benchmark::Counter(
+      static_cast<double>(state.iterations()) * static_cast<double>(pages().size()) * 1e-6,
+      benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+/// What finding every "<" costs, the least that any parser has to do: a measure for the others.
+void find_less_than(benchmark::State& state) {
+  run_over_pages(state, [](std::string_view page) {
+    std::size_t hits = 0;
+    for (std::size_t at = 0; at < page.size(); ++at, ++hits) at = html::find_byte(page, at, '<');
+    benchmark::DoNotOptimize(hits);
+  });
+}
+BENCHMARK(find_less_than)->Unit(benchmark::kMillisecond);
+
+void tokenize(benchmark::State& state) {
+  HtmlTokenizer tokenizer;
+  run_over_pages(state, [&tokenizer](std::string_view page) {
+    tokenizer.start(page);
+    while (true) {
+      const HtmlToken& token = tokenizer.next();
+      if (token.kind == HtmlTokenKind::kEnd) break;
+      if (token.kind == HtmlTokenKind::kStartTag) {
+        tokenizer.enter(content_of(token.tag), tag_name(token.tag));
+      }
+    }
+    benchmark::DoNotOptimize(tokenizer.attributes().size());
+  });
+}
+BENCHMARK(tokenize)->Unit(benchmark::kMillisecond);
+
+void make_tree(benchmark::State& state) {
+  HtmlTree tree;
+  run_over_pages(state, [&tree](std::string_view page) {
+    tree.parse(page);
+    benchmark::DoNotOptimize(tree.nodes().size());
+  });
+}
+BENCHMARK(make_tree)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace headwater
