@@ -1,5 +1,9 @@
 #include "base/json.h"
 
+// The writer looks for characters to escape sixteen at a time where the build may.
+#ifdef __SSE4_2__
+#define RAPIDJSON_SSE42
+#endif
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 

@@ -66,8 +66,7 @@ void report_steps(const std::string& out, std::uint64_t documents) {
   for (const simdjson::dom::element step : summary["steps"].get_array()) {
     const std::string_view name = step["stage"];
     fmt::print("  {:<22} {:>9.2f} us a document\n", name,
-               static_cast<double>(step["nanoseconds"].get_uint64()) / 1e3 /
-                   static_cast<double>(documents));
+               double(step["seconds"].get_double()) * 1e6 / static_cast<double>(documents));
   }
 }
 
