@@ -26,7 +26,8 @@ TEST(WarcRecord, FormatAndParseAgree) {
   for (const std::string_view block : {"", "text", "\r\n\r\n", "WARC/1.1\r\n"}) {
     std::string bytes;
     format_warc_record(fields, block, bytes);
-    const auto record = parse_warc_record(bytes + "next");
+    const std::string followed = bytes + "next";
+    const auto record = parse_warc_record(followed);
     ASSERT_TRUE(record.ok()) << record.error().message;
     EXPECT_EQ(record->fields, fields);
     EXPECT_EQ(record->block, block);

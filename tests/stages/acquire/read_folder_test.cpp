@@ -247,7 +247,8 @@ TEST(ReadFolder, AnUnreadableFileIsTriedAgain) {
 
 TEST(ReadFolder, AMissingPathFailsTheSource) {
   const TempDir dir;
-  auto source = reader(dir / "missing").build();
+  const SourceFixture fixture = reader(dir / "missing");
+  auto source = fixture.build();
   const auto arrival = (*source)->next();
   ASSERT_FALSE(arrival.ok());
   EXPECT_EQ(arrival.error().code, ErrorCode::kNotFound);

@@ -151,7 +151,8 @@ TEST(ReadJsonLines, WholeLinesBeforeDamagedGzipAreKept) {
 TEST(ReadJsonLines, AFileThatCannotBeReadFailsTheSource) {
   const TempDir dir;
   for (const std::string& path : {(dir / "missing").string(), dir.path().string()}) {
-    auto source = reader(path).build();
+    const SourceFixture fixture = reader(path);
+    auto source = fixture.build();
     ASSERT_TRUE(source.ok());
     const auto arrival = (*source)->next();
     ASSERT_FALSE(arrival.ok());
@@ -163,7 +164,8 @@ TEST(ReadJsonLines, AFileThatCannotBeReadFailsTheSource) {
 TEST(ReadJsonLines, NoticesAFileThatChangesUnderIt) {
   const TempDir dir;
   const std::string path = dir.write("a.jsonl", "{1}\n{2}\n");
-  auto source = reader(path).build();
+  const SourceFixture fixture = reader(path);
+  auto source = fixture.build();
   ASSERT_TRUE((*source)->next()->has_value());
   dir.write("a.jsonl", "");
   // What was read ahead may still come; then the fault does.
