@@ -18,15 +18,9 @@ namespace headwater {
 
 std::span<const StageKind> stage_kinds() {
   static const std::vector<StageKind> kinds = {
-      unwrap_json_kind(),
-      decode_text_kind(),
-      extract_plain_kind(),
-      tag_outlet_kind(),
-      strip_boilerplate_kind(),
-      strip_ads_kind(),
-      split_statements_kind(),
-      fold_article_kind(),
-      link_copies_kind(),
+      unwrap_json_kind(),      decode_text_kind(),       extract_plain_kind(),
+      tag_outlet_kind(),       strip_boilerplate_kind(), strip_ads_kind(),
+      split_statements_kind(), fold_article_kind(),      link_copies_kind(),
   };
   return kinds;
 }

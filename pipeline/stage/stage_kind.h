@@ -89,8 +89,8 @@ struct ConfigFile {
 struct StageContext {
   const Settings& settings;
   std::span<const ConfigFile> boilerplate;  ///< Rule packs, sorted by name.
-  std::span<const ConfigFile> outlets;  ///< Outlet registry files, sorted by name.
-  RuleTable& rules;                     ///< Every rule a stage may cut by is added here.
+  std::span<const ConfigFile> outlets;      ///< Outlet registry files, sorted by name.
+  RuleTable& rules;                         ///< Every rule a stage may cut by is added here.
 };
 
 /// Either kind of stage.
