@@ -22,7 +22,7 @@ std::string environment(const char* name) {
 
 /// https://specifications.freedesktop.org/basedir-spec: unset, empty or relative means ~/.config.
 fs::path user_config_folder() {
-  const fs::path folder = environment("XDG_CONFIG_HOME");
+  fs::path folder = environment("XDG_CONFIG_HOME");
   if (folder.is_absolute()) return folder;
   const fs::path home = environment("HOME");
   return home.empty() ? fs::path() : home / ".config";
