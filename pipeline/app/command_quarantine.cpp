@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -93,8 +94,10 @@ Result<ExitCode> retry(const std::vector<QuarantineItem>& items, Session& sessio
   if (!plan) return plan.error();
   std::vector<std::int64_t> captures;
   for (const QuarantineItem& item : items) {
+    const std::int64_t capture = item.sighting.capture;
+    if (std::find(captures.begin(), captures.end(), capture) != captures.end()) continue;
     if (has_bytes(item)) {
-      captures.push_back(item.sighting.capture);
+      captures.push_back(capture);
     } else {
       session.log.warning("retry_skipped",
                           {{"uri", item.sighting.uri},

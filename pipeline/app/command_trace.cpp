@@ -72,8 +72,9 @@ Status print_occurrence(std::size_t number, const Occurrence& occurrence, Sessio
 }
 
 Result<ExitCode> print_text(const std::string& text, const TraceAnswer& answer, Session& session) {
-  session.out.line(fmt::format("\"{}\"\n{} occurrences", escape_for_display(text),
-                               human_count(answer.occurrences.size())));
+  session.out.line(fmt::format("\"{}\"\n{} {}", escape_for_display(text),
+                               human_count(answer.occurrences.size()),
+                               answer.occurrences.size() == 1 ? "occurrence" : "occurrences"));
   std::size_t number = 0;
   for (const Occurrence& occurrence : answer.occurrences) {
     if (Status status = print_occurrence(++number, occurrence, session); !status) {

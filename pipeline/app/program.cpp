@@ -78,7 +78,7 @@ int run_line(const CommandLine& line) {
 
 int run_program(const std::vector<std::string>& arguments) {
   keep_standard_streams();
-  ignore_broken_pipes();
+  ignore_write_signals();
   const auto parsed = parse_command_line(arguments);
   if (const auto* nothing = std::get_if<NothingToRun>(&parsed)) return refuse(*nothing);
   return run_line(std::get<CommandLine>(parsed));

@@ -32,6 +32,9 @@ void watch_signals() {
   handle(SIGUSR1, on_status, SA_RESTART);
 }
 
-void ignore_broken_pipes() { handle(SIGPIPE, SIG_IGN, 0); }
+void ignore_write_signals() {
+  handle(SIGPIPE, SIG_IGN, 0);
+  handle(SIGXFSZ, SIG_IGN, 0);
+}
 
 }  // namespace headwater

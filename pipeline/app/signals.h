@@ -14,7 +14,8 @@ bool take_status_request();
 /// Starts watching SIGINT, SIGTERM and SIGUSR1. What is read or written when one arrives goes on.
 void watch_signals();
 
-/// Makes a write to a closed pipe an error instead of a death; for every command.
-void ignore_broken_pipes();
+/// Makes a write to a closed pipe, or beyond a file size limit, an error instead of a death; for
+/// every command.
+void ignore_write_signals();
 
 }  // namespace headwater

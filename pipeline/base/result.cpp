@@ -25,6 +25,7 @@ constexpr std::array kCodeNames = {
     CodeName{ErrorCode::kBadGzip, "bad_gzip"},
     CodeName{ErrorCode::kBinary, "binary"},
     CodeName{ErrorCode::kUndecodable, "undecodable"},
+    CodeName{ErrorCode::kUnsupported, "unsupported"},
     CodeName{ErrorCode::kBadJson, "bad_json"},
     CodeName{ErrorCode::kMissingField, "missing_field"},
     CodeName{ErrorCode::kBadWarc, "bad_warc"},

@@ -23,6 +23,7 @@ enum class ErrorCode {
   kBadGzip,        ///< Compressed data is damaged or lies about its size.
   kBinary,         ///< Not text in any encoding.
   kUndecodable,    ///< Declared charset is unknown, and no other reading is safe.
+  kUnsupported,    ///< A format that is known but not read.
   kBadJson,        ///< Not JSON, or not the JSON that is expected here.
   kMissingField,   ///< A required field is absent or has the wrong type.
   kBadWarc,        ///< A capture archive record is malformed.

@@ -44,7 +44,8 @@ class Flight {
   /// abort.
   bool launch(ItemPtr item) {
     std::unique_lock lock(mutex_);
-    item->bytes = item->document.article.arrival.payload.size();
+    const Arrival& arrival = item->document.article.arrival;
+    item->bytes = arrival.payload.size() + arrival.received.size();
     ticket_free_.wait(lock, [&] { return aborted_ || has_room(item->bytes); });
     if (aborted_) return false;
     ++in_flight_;
@@ -320,6 +321,18 @@ class Committer {
   SteadyClock::time_point oldest_;
 };
 
+/// Ends every wait of a flight when it goes out of scope.
+class AbortAtEnd {
+ public:
+  explicit AbortAtEnd(Flight& flight) : flight_(flight) {}
+  ~AbortAtEnd() { flight_.abort(); }
+  AbortAtEnd(const AbortAtEnd&) = delete;
+  AbortAtEnd& operator=(const AbortAtEnd&) = delete;
+
+ private:
+  Flight& flight_;
+};
+
 std::uint32_t worker_count(std::uint32_t wanted) {
   return wanted > 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
 }
@@ -334,14 +347,15 @@ RunSummary run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& 
   Committer committer(plan, sink, options, observer);
   Status status;
   {
-    // Joined at the end of this block, in whatever state the run is.
+    // Joined at the end of this block, in whatever state the run is: after an exception too, nobody
+    // waits for a committer that is gone.
     std::vector<std::jthread> threads;
+    const AbortAtEnd abort_at_end(flight);
     threads.emplace_back([&] { reader.run(); });
     for (std::uint32_t i = 0; i < worker_count(options.workers); ++i) {
       threads.emplace_back([&] { work(plan, sink, flight); });
     }
     status = committer.run(flight, reader);
-    flight.abort();
   }
   RunSummary summary = committer.take_summary();
   if (!status.ok()) summary.failure = status.error();

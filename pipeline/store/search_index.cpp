@@ -101,7 +101,7 @@ class SearchFiller final : public SearchIndex {
       stop_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
   }
 
   void start() {

@@ -85,7 +85,7 @@ class SqliteReader final : public StoreReader {
   Result<std::vector<std::int64_t>> captures_to_reprocess(const Digest& recipe) override {
     Result<Query> query = queries_.get(
         "SELECT d.capture FROM document d JOIN recipe r ON r.recipe = d.recipe"
-        " WHERE d.superseded_by IS NULL AND r.id <> ? ORDER BY d.document");
+        " WHERE d.superseded_by IS NULL AND r.id <> ? ORDER BY d.capture");
     if (!query) return std::move(query.error());
     (*query)->bind_bytes(recipe.bytes);
     std::vector<std::int64_t> captures;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "archive/capture_archive.h"
+#include "archive/segment_files.h"
 #include "store/capture_rows.h"
 #include "store/document_rows.h"
 #include "store/lineage_rows.h"
@@ -84,6 +85,7 @@ class SqliteStore final : public Store {
     const Result<ArchivePlace> place = tables_.captures.last_place();
     if (!place) return place.error();
     committed_ = *place;
+    if (Status known = check_archive_is_known(); !known) return known;
     const Result<std::uint64_t> cut = archive_->cut_after(committed_);
     if (!cut) return cut.error();
     if (*cut > 0) {
@@ -97,6 +99,20 @@ class SqliteStore final : public Store {
     if (!search_repair.empty()) repairs_.push_back(std::move(search_repair));
     search_->notify();
     return {};
+  }
+
+  /// A run is recorded before its first capture is written. Captures beside a database that knows
+  /// no run are not a torn tail: the database was lost or replaced, and nothing may be cut.
+  Status check_archive_is_known() {
+    const Result<std::optional<std::int64_t>> run = database_->integer("SELECT 1 FROM run LIMIT 1");
+    if (!run) return run.error();
+    const Result<std::vector<SegmentFile>> segments = list_segments(path_ / "captures");
+    if (!segments) return segments.error();
+    if (run->has_value() || segments->empty()) return {};
+    return Error{ErrorCode::kStoreDamaged,
+                 fmt::format("{} holds captures, but {} knows no run: restore headwater.db from a "
+                             "backup, or move captures away to begin a new store",
+                             (path_ / "captures").string(), database_->file().string())};
   }
 
   Result<std::int64_t> begin_run(const Recipe& recipe, std::string_view command,
@@ -309,6 +325,7 @@ Result<std::unique_ptr<Store>> open_store(const StoreOptions& options) {
   auto archive =
       open_capture_archive(options.path / "captures", ArchiveAccess::kWrite, options.segment_limit);
   if (!archive) return archive.error();
+  if (Status synced = sync_folder(options.path); !synced) return synced.error();
   Result<Tables> tables = Tables::open(**database);
   if (!tables) return tables.error();
   auto store = std::make_unique<SqliteStore>(options.path, std::move(*lock), std::move(*database),

@@ -53,7 +53,7 @@ Status verify_store(const std::filesystem::path& store, VerifyDepth depth,
     report.add(101, "headwater.db", database.error().message);
     return {};
   }
-  if (const Status status = check_schema(*database); !status) {
+  if (Status status = check_schema(*database); !status) {
     if (status.error().code == ErrorCode::kStoreOutdated) return status;
     report.add(102, "headwater.db", status.error().message);
     return {};

@@ -146,6 +146,8 @@ std::optional<Arrival> ReadFolder::bring_file(const FoundFile& found, const File
   out.payload = std::move(contents->bytes);
   out.cursor = CursorEntry{key, contents->stamp.text()};
   if (format.gzipped) undo_gzip(out, found.path, options_.max_file_bytes);
+  // A larger limit may let it through next time.
+  if (out.fault && out.fault->code == ErrorCode::kTooLarge) out.cursor.reset();
   if (format.media_type == kJson) address_record(out);
   return out;
 }

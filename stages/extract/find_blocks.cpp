@@ -132,15 +132,20 @@ class LineEnds {
       : text_(text), has_returns_(text.find('\r') != std::string_view::npos) {}
 
   /// Where the line that starts at `begin` ends: at its break, or at the end of the text.
-  std::size_t after(std::size_t begin) const {
-    const std::size_t feed = std::min(text_.find('\n', begin), text_.size());
-    if (!has_returns_) return feed;
-    return begin + std::min(text_.substr(begin, feed - begin).find('\r'), feed - begin);
+  /// Requires: not before the last `begin`. A feed that was found serves until it is passed, so a
+  /// text with returns alone is searched once and not once a line.
+  std::size_t after(std::size_t begin) {
+    if (!searched_ || feed_ < begin) feed_ = std::min(text_.find('\n', begin), text_.size());
+    searched_ = true;
+    if (!has_returns_) return feed_;
+    return begin + std::min(text_.substr(begin, feed_ - begin).find('\r'), feed_ - begin);
   }
 
  private:
   std::string_view text_;
   bool has_returns_;
+  bool searched_ = false;
+  std::size_t feed_ = 0;  ///< The next line feed, or the end of the text.
 };
 
 std::size_t after_break(std::string_view text, std::size_t end) {
@@ -153,7 +158,7 @@ void find_blocks(std::string_view text, std::vector<Block>& blocks) {
   thread_local std::vector<Line> group;
   group.clear();
   BlockFinder finder(text, blocks);
-  const LineEnds ends(text);
+  LineEnds ends(text);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = ends.after(begin);
     const Line line = make_line(text, begin, end);

@@ -181,6 +181,7 @@ class RecordWalk {
     bool only_strings = strings != nullptr;
     for (auto entry : array) {
       ondemand::value element;
+      // NOLINTNEXTLINE(performance-move-const-arg): simdjson's get() wants a value it may empty.
       if (const auto error = std::move(entry).get(element)) return fault_at(begin, error);
       JsonKind kind = JsonKind::kNull;
       if (auto fault = take_value(element, depth + 1, kind, only_strings ? strings : nullptr))

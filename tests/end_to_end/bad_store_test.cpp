@@ -147,6 +147,17 @@ TEST_F(BadStore, WhenTheDatabaseIsNone) {
   }
 }
 
+TEST_F(BadStore, WhenTheDatabaseIsLostItsCapturesAreNotCut) {
+  ingest(articles_);
+  const auto size = fs::file_size(segment());
+  for (const char* name : {"headwater.db", "headwater.db-wal", "headwater.db-shm"}) {
+    fs::remove(store() / name);
+  }
+  const ProcessResult again = ingest(articles_, kDamaged);
+  EXPECT_NE(again.err.find("restore headwater.db"), std::string::npos) << again.err;
+  EXPECT_EQ(fs::file_size(segment()), size);
+}
+
 TEST_F(BadStore, WhenThePagesOfTheDatabaseAreDamaged) {
   ingest(articles_);
   const fs::path file = store() / "headwater.db";

@@ -114,6 +114,14 @@ TEST_F(CommandsTest, ExtractReadsStandardInput) {
   EXPECT_EQ(lines_of(result.out).size(), 2U);
 }
 
+TEST_F(CommandsTest, HtmlIsNotTakenForText) {
+  const std::string page = folder_.write("page.html", "<p>Tags are not words.</p>");
+  const ProcessResult result = run_headwater({"extract", page});
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_EQ(result.out, "");
+  EXPECT_NE(result.err.find("code=unsupported"), std::string::npos) << result.err;
+}
+
 TEST_F(CommandsTest, ExtractForms) {
   const std::string plain = run_headwater({"extract", lines()}).out;
   const std::string article = run_headwater({"extract", "--article", lines()}).out;

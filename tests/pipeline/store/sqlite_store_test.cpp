@@ -329,7 +329,7 @@ TEST_F(SqliteStoreTest, SecondWriterAndNewerStoreAreRefused) {
 }
 
 std::vector<StatementPlace> search(const std::filesystem::path& path,
-                                   std::vector<std::string> words) {
+                                   const std::vector<std::string>& words) {
   Result<SearchLookup> lookup = SearchLookup::open(path);
   EXPECT_TRUE(lookup.ok());
   std::vector<StatementPlace> places;

@@ -69,7 +69,7 @@ TEST(FindSentenceBreaks, BreaksAscendOnCodePointEdges) {
   for (std::size_t i = 1; i < breaks.size(); ++i) EXPECT_LT(breaks[i - 1], breaks[i]);
 }
 
-Article split(std::string text, std::vector<Block> blocks, std::vector<TextSpan> cuts = {}) {
+Article split(std::string text, std::vector<Block> blocks, const std::vector<TextSpan>& cuts = {}) {
   Article article = decoded_article(std::move(text));
   article.blocks = std::move(blocks);
   for (const TextSpan cut : cuts) article.edits.propose({cut, 0});
