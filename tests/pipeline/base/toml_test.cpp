@@ -33,7 +33,8 @@ TEST(ParseToml, RefusesWhatIsNotUtf8AndDeepNesting) {
 }
 
 TEST(ParseToml, AKeyThatIsNoneIsAMistake) {
-  for (const char* text : {"[(a]\n", "[[(a]]\n", "(a) = 1\n", "a.( = 1\n", "a = {( = 1}\n"}) {
+  for (const char* text :
+       {"[(a]\n", "[[(a]]\n", "(a) = 1\n", "a.( = 1\n", "a = {( = 1}\n", "\u00bb{\v"}) {
     EXPECT_TRUE(parse_toml(text, "p").mistake) << text;
   }
 }
