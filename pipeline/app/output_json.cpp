@@ -55,7 +55,7 @@ void write_specs(const std::vector<SettingSpec>& specs, JsonWriter& json) {
 
 void write_sections(std::string_view key, Sections sections, JsonWriter& json) {
   json.key(key).begin_array();
-  for (std::uint32_t bit = 1; bit <= static_cast<std::uint32_t>(Section::kCopies); bit <<= 1) {
+  for (std::uint32_t bit = 1; bit <= static_cast<std::uint32_t>(Section::kPage); bit <<= 1) {
     if ((sections & bit) != 0) json.string(section_name(static_cast<Section>(bit)));
   }
   json.end_array();

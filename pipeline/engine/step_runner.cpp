@@ -99,8 +99,9 @@ void run_parallel(const Plan& plan, Finished& document) {
   for (const PlannedStage& planned : plan.parallel()) {
     const Stage& stage = *std::get<std::unique_ptr<Stage>>(planned.stage);
     const auto call = [&] { return stage.process(document.article); };
-    if (!run_step(plan, planned, document, call)) return;
+    if (!run_step(plan, planned, document, call)) break;
   }
+  document.article.page.reset();  // nobody reads it beyond here, and it is large
 }
 
 void run_ordered(const Plan& plan, Finished& document, Ledger& ledger) {

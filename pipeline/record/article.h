@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@
 #include "record/text_span.h"
 
 namespace headwater {
+
+struct HtmlPage;  // html/page.h
 
 /// The file (or feed, or archive) that held an item, and where in it.
 struct Container {
@@ -141,6 +144,9 @@ struct Article {
   std::string id;         ///< Stable id of the document; set by the engine, see `document_id`.
 
   Content content;
+  /// The page that the text was taken from; null where it was no HTML. The engine lets go of it
+  /// after the parallel stages. Shared with the worker's thread, which reuses its buffers.
+  std::shared_ptr<HtmlPage> page;
   Decoding decoding;
   std::string text;  ///< T.
   SourceMap source_map;

@@ -24,13 +24,15 @@ std::string_view section_name(Section section) {
       return "folded";
     case Section::kCopies:
       return "copies";
+    case Section::kPage:
+      return "page";
   }
   return "unknown";
 }
 
 std::string section_names(Sections sections) {
   std::string names;
-  for (Sections bit = 1; bit <= static_cast<Sections>(Section::kCopies); bit <<= 1) {
+  for (Sections bit = 1; bit <= static_cast<Sections>(Section::kPage); bit <<= 1) {
     if ((sections & bit) == 0) continue;
     if (!names.empty()) names += ", ";
     names += section_name(static_cast<Section>(bit));

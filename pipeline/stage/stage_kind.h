@@ -31,6 +31,7 @@ enum class Section : std::uint32_t {
   kStatements = 128,  ///< statements
   kFolded = 256,      ///< folded_digest
   kCopies = 512,      ///< copy_of
+  kPage = 1024,       ///< page
 };
 using Sections = std::uint32_t;
 constexpr Sections operator|(Section a, Section b) {
