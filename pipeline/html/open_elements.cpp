@@ -25,16 +25,6 @@ void OpenElements::clear() {
   steps_ = 0;
 }
 
-void OpenElements::push(const OpenElement& element) {
-  elements_.push_back(element);
-  ++counts_[counter_of(element.html_tag)];
-}
-
-void OpenElements::pop() {
-  --counts_[counter_of(elements_.back().html_tag)];
-  elements_.pop_back();
-}
-
 void OpenElements::remove(std::size_t index) {
   --counts_[counter_of(elements_[index].html_tag)];
   elements_.erase(elements_.begin() + static_cast<std::ptrdiff_t>(index));

@@ -31,8 +31,14 @@ enum class Scope : std::uint8_t { kElement, kListItem, kButton, kTable };
 class OpenElements {
  public:
   void clear();
-  void push(const OpenElement& element);
-  void pop();
+  void push(const OpenElement& element) {
+    elements_.push_back(element);
+    ++counts_[counter_of(element.html_tag)];
+  }
+  void pop() {
+    --counts_[counter_of(elements_.back().html_tag)];
+    elements_.pop_back();
+  }
   /// Removes the element at `index`, the bottom one being 0.
   void remove(std::size_t index);
   /// Removes all elements from `index` on that are not special.

@@ -127,7 +127,9 @@ bool TreeBuilder::skip_leading_space() {
   return token_.range.empty();
 }
 
-bool TreeBuilder::token_is_blank() const { return is_blank(token_.range.of(page_)); }
+bool TreeBuilder::token_is_blank() const {
+  return is_blank(page_, token_.range.begin, token_.range.end);
+}
 
 /// Appends a node without source.
 HtmlNodeIndex TreeBuilder::append_node(HtmlTag tag, HtmlNodeIndex parent) {
