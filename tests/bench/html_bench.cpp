@@ -1,37 +1,20 @@
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
-#include "archive/gzip.h"
 #include "html/find_byte.h"
 #include "html/tree.h"
+#include "support/page_files.h"
 
 /// How fast pages become tokens and trees: bytes of HTML a second of CPU time, over the pages next
 /// to the project.
 namespace headwater {
 namespace {
 
-constexpr std::uint64_t kMaxPage = 64U << 20U;
-
-std::string read_page(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  Result<Gunzipped> page = gunzip(bytes, kMaxPage);
-  return page.ok() ? std::move(page->bytes) : std::string();
-}
-
 std::vector<std::string> read_pages() {
   std::vector<std::string> pages;
-  const std::filesystem::path folder = HEADWATER_SOURCE_DIR "/../shared/pages";
-  if (!std::filesystem::is_directory(folder)) return pages;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() == ".gz") pages.push_back(read_page(entry.path()));
-  }
+  for (const auto& file : testing::page_files()) pages.push_back(testing::read_page(file));
   return pages;
 }
 
