@@ -179,6 +179,7 @@ TEST(Decode, AgreesWithTheIndexesOfTheStandard) {
   const std::pair<std::string_view, std::string> kSuites[] = {{"big5", "big5"},
                                                               {"euc-kr", "euc_kr"},
                                                               {"gb18030", "gb18030"},
+                                                              {"gbk", "gb18030"},
                                                               {"shift_jis", "shift_jis"},
                                                               {"euc-jp", "jis0208"},
                                                               {"euc-jp", "jis0212"},
