@@ -3,40 +3,30 @@
 #include <string>
 #include <vector>
 
+#include "bench/sample_pages.h"
 #include "html/find_byte.h"
 #include "html/tree.h"
-#include "support/page_files.h"
 
-/// How fast pages become tokens and trees: bytes of HTML a second of CPU time, over the pages next
-/// to the project.
+/// How fast pages become tokens and trees: bytes of HTML a second of CPU time, over pages of
+/// web sites.
 namespace headwater {
 namespace {
 
-std::vector<std::string> read_pages() {
-  std::vector<std::string> pages;
-  for (const auto& file : testing::page_files()) pages.push_back(testing::read_page(file));
-  return pages;
-}
-
-const std::vector<std::string>& pages() {
-  static const std::vector<std::string> all = read_pages();
-  return all;
-}
-
-/// Runs `read` on every page; skipped without pages.
+/// Runs `read` on every page.
 template <class Read>
 void run_over_pages(benchmark::State& state, Read read) {
-  if (pages().empty()) return state.SkipWithError("no pages next to the project");
+  const std::vector<std::string>& pages = testing::sample_pages();
   std::int64_t bytes = 0;
   for (auto _ : state) {
-    for (const std::string& page : pages()) {
+    for (const std::string& page : pages) {
       read(page);
       bytes += static_cast<std::int64_t>(page.size());
     }
   }
   state.SetBytesProcessed(bytes);
+  state.SetLabel(testing::sample_pages_label());
   state.counters["us/page"] = benchmark::Counter(
-      static_cast<double>(state.iterations()) * static_cast<double>(pages().size()) * 1e-6,
+      static_cast<double>(state.iterations()) * static_cast<double>(pages.size()) * 1e-6,
       benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 

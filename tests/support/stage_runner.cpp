@@ -16,13 +16,13 @@ StageRunner::StageRunner(std::span<const StageKind> kinds) {
     Result<AnyStage> built = kind.build({settings, boilerplate, outlets, rules_});
     if (!built) throw std::runtime_error(kind.name + ": " + built.error().message);
     if (auto* stage = std::get_if<std::unique_ptr<Stage>>(&*built))
-      stages_.push_back(std::move(*stage));
+      stages_.push_back({kind.name, std::move(*stage)});
   }
 }
 
 Outcome StageRunner::run(Article& article) const {
-  for (const std::unique_ptr<Stage>& stage : stages_) {
-    Outcome outcome = stage->process(article);
+  for (const NamedStage& named : stages_) {
+    Outcome outcome = named.stage->process(article);
     if (!passed(outcome)) return outcome;
     article.edits.settle(article.text);
   }

@@ -23,9 +23,16 @@ class StageRunner {
   Outcome run(Article& article) const;
   const RuleTable& rules() const { return rules_; }
 
+  struct NamedStage {
+    std::string name;
+    std::unique_ptr<Stage> stage;
+  };
+  /// The stages that run() goes through.
+  const std::vector<NamedStage>& stages() const { return stages_; }
+
  private:
   RuleTable rules_;
-  std::vector<std::unique_ptr<Stage>> stages_;
+  std::vector<NamedStage> stages_;
 };
 
 /// An article that has arrived as a text file at `uri`.
