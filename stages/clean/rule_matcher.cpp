@@ -8,6 +8,7 @@
 #include "base/text_lines.h"
 #include "stages/clean/pattern_set.h"
 #include "stages/clean/rule_pattern.h"
+#include "stages/clean/sentence_starts.h"
 
 namespace headwater {
 namespace {
@@ -51,36 +52,6 @@ bool is_short_and_open(std::string_view line) {
 bool is_list_item(std::string_view line) {
   return is_web_address(line) || is_short_and_open(line) ||
          (line.size() <= kLongestHeadline && line.ends_with('?'));
-}
-
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\xa0'; }
-
-bool is_bracket(char c) { return c == '(' || c == '['; }
-
-bool continues_sentence(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ',';
-}
-
-/// Whether what stands before a space is the end of a sentence, or a mark that sets a passage off.
-bool breaks_before(std::string_view before) {
-  before = trim(before);
-  constexpr std::string_view kBreaks = ")]:;-*|>";
-  return before.empty() || ends_sentence(before) ||
-         kBreaks.find(before.back()) != std::string_view::npos || before.ends_with("–") ||
-         before.ends_with("—") || before.ends_with("•");
-}
-
-/// The first place from `from` on where a sentence or a bracket starts; `unit.size()` if there is
-/// none.
-std::size_t next_start(std::string_view unit, std::size_t from) {
-  if (from == 0) return 0;
-  for (std::size_t at = from; at < unit.size(); ++at) {
-    if (is_bracket(unit[at])) return at;
-    if (!is_space(unit[at - 1]) || is_space(unit[at])) continue;
-    if (at >= 2 && continues_sentence(unit[at - 2])) continue;
-    if (breaks_before(unit.substr(0, at))) return at;
-  }
-  return unit.size();
 }
 
 /// Whether `passage`, which begins at `begin` of `unit`, stops where a sentence or a bracket does.
@@ -223,12 +194,12 @@ class RuleMatcher::State::Search {
   void look_into_sentences(TextSpan paragraph) {
     const PatternSet& patterns = state_.in(Zone::kSentences);
     const std::string_view unit = text_of(paragraph);
-    std::size_t begin = next_start(unit, 0);
+    std::size_t begin = next_sentence_start(unit, 0);
     while (begin < unit.size()) {
       const std::string_view window = unit.substr(begin, patterns.longest() + 1);
       patterns.find(window, buffers_.candidates);
       const std::size_t taken = take_sentence(paragraph, begin, window);
-      begin = next_start(unit, begin + std::max<std::size_t>(taken, 1));
+      begin = next_sentence_start(unit, begin + std::max<std::size_t>(taken, 1));
     }
   }
 
