@@ -27,6 +27,14 @@ struct Item {
 };
 using ItemPtr = std::unique_ptr<Item>;
 
+/// Items that change hands together: waking a thread costs as much as some of the stages, so it is
+/// done for several small documents at once. Reused, so that handing over allocates nothing.
+using Handful = std::vector<ItemPtr>;
+constexpr std::size_t kHandful = 8;
+/// A handful takes no further item when it has so many bytes of payload: large documents are worth
+/// a thread each.
+constexpr std::uint64_t kHandfulBytes = std::uint64_t{64} << 10;
+
 /// What the reading thread reports besides documents.
 struct SourceFailure {
   std::string source;
@@ -37,8 +45,11 @@ struct SourceFailure {
 /// documents back into order of arrival. All waiting is here; every wait ends on `abort`.
 class Flight {
  public:
-  explicit Flight(const EngineOptions& options)
-      : tickets_(std::max(options.tickets, 1U)), memory_(options.memory_bytes), gate_(tickets_) {}
+  Flight(const EngineOptions& options, std::uint32_t workers)
+      : tickets_(std::max(options.tickets, 1U)),
+        memory_(options.memory_bytes),
+        workers_(workers),
+        gate_(tickets_) {}
 
   /// Waits for a ticket, then gives the item its number and hands it to the workers. False on
   /// abort.
@@ -46,7 +57,10 @@ class Flight {
     std::unique_lock lock(mutex_);
     const Arrival& arrival = item->document.article.arrival;
     item->bytes = arrival.payload.size() + arrival.received.size();
-    ticket_free_.wait(lock, [&] { return aborted_ || has_room(item->bytes); });
+    if (!has_room(item->bytes, tickets_)) {
+      wanted_bytes_ = item->bytes;
+      ticket_free_.wait(lock, [&] { return aborted_ || !wanted_bytes_; });
+    }
     if (aborted_) return false;
     ++in_flight_;
     bytes_ += item->bytes;
@@ -57,28 +71,40 @@ class Flight {
     return true;
   }
 
-  /// The next item to work on; null when there will be no more.
-  ItemPtr take_work() {
+  /// Replaces `handful` by the next items to work on, few enough that every worker has some; false
+  /// when there will be no more.
+  bool take_work(Handful& handful) {
+    handful.clear();
     std::unique_lock lock(mutex_);
     work_ready_.wait(lock, [&] { return aborted_ || closed_ || !work_.empty(); });
-    if (aborted_ || work_.empty()) return nullptr;
-    ItemPtr item = std::move(work_.front());
-    work_.pop_front();
-    return item;
+    if (aborted_ || work_.empty()) return false;
+    const std::size_t most = std::clamp<std::size_t>(work_.size() / (2 * workers_), 1, kHandful);
+    for (std::uint64_t bytes = 0;
+         handful.size() < most && !work_.empty() && bytes < kHandfulBytes;) {
+      bytes += work_.front()->bytes;
+      handful.push_back(std::move(work_.front()));
+      work_.pop_front();
+    }
+    return true;
   }
 
-  void finish_work(ItemPtr item) {
+  void finish_work(Handful& handful) {
     const std::lock_guard lock(mutex_);
-    // Numbers in flight are fewer than the slots and have no gaps: each has a slot of its own.
-    ItemPtr& slot = gate_[item->number % gate_.size()];
-    assert(slot == nullptr);
-    const bool due = item->number == delivered_;
-    slot = std::move(item);
+    bool due = false;
+    for (ItemPtr& item : handful) {
+      // Numbers in flight are fewer than the slots and have no gaps: each has a slot of its own.
+      ItemPtr& slot = gate_[item->number % gate_.size()];
+      assert(slot == nullptr);
+      due = due || item->number == delivered_;
+      slot = std::move(item);
+    }
     if (due) delivery_ready_.notify_one();
   }
 
-  /// The next item in order of arrival; null when all are delivered, or when `deadline` has come.
-  ItemPtr deliver(std::optional<SteadyClock::time_point> deadline) {
+  /// Replaces `handful` by the next items in order of arrival; it stays empty when all are
+  /// delivered, or when `deadline` has come.
+  void deliver(std::optional<SteadyClock::time_point> deadline, Handful& handful) {
+    handful.clear();
     std::unique_lock lock(mutex_);
     const auto ready = [&] { return next_slot() != nullptr || finished() || !failures_.empty(); };
     if (deadline) {
@@ -86,19 +112,24 @@ class Flight {
     } else {
       delivery_ready_.wait(lock, ready);
     }
-    ItemPtr item = std::move(next_slot());
-    if (item != nullptr) ++delivered_;
-    return item;
+    while (handful.size() < kHandful && next_slot() != nullptr) {
+      handful.push_back(std::move(next_slot()));
+      ++delivered_;
+    }
   }
 
-  /// Gives the ticket of a delivered item back.
-  void land(const Item& item) {
+  /// Gives the tickets of delivered items back.
+  void land(const Handful& handful) {
+    bool wakes = false;
     {
       const std::lock_guard lock(mutex_);
-      --in_flight_;
-      bytes_ -= item.bytes;
+      in_flight_ -= handful.size();
+      for (const ItemPtr& item : handful) bytes_ -= item->bytes;
+      // A reader that had to wait is woken when a quarter of the tickets is free, not for each.
+      wakes = wanted_bytes_ && has_room(*wanted_bytes_, tickets_ - tickets_ / 4);
+      if (wakes) wanted_bytes_.reset();
     }
-    ticket_free_.notify_one();
+    if (wakes) ticket_free_.notify_one();
   }
 
   /// No more items will be launched.
@@ -134,14 +165,16 @@ class Flight {
   }
 
  private:
-  bool has_room(std::uint64_t bytes) const {
-    return in_flight_ == 0 || (in_flight_ < tickets_ && bytes_ + bytes <= memory_);
+  /// Whether `bytes` more fit in, with fewer than `tickets` in flight.
+  bool has_room(std::uint64_t bytes, std::uint64_t tickets) const {
+    return in_flight_ == 0 || (in_flight_ < tickets && bytes_ + bytes <= memory_);
   }
   bool finished() const { return closed_ && delivered_ == launched_; }
   ItemPtr& next_slot() { return gate_[delivered_ % gate_.size()]; }
 
   const std::uint64_t tickets_;
   const std::uint64_t memory_;
+  const std::size_t workers_;
   std::mutex mutex_;
   std::condition_variable work_ready_;
   std::condition_variable delivery_ready_;
@@ -153,6 +186,7 @@ class Flight {
   std::uint64_t delivered_ = 0;
   std::uint64_t in_flight_ = 0;
   std::uint64_t bytes_ = 0;
+  std::optional<std::uint64_t> wanted_bytes_;  ///< Of the item whose launch waits for room.
   bool closed_ = false;
   bool aborted_ = false;
 };
@@ -209,11 +243,14 @@ class Reader {
 };
 
 void work(const Plan& plan, const Sink& sink, Flight& flight) {
-  while (ItemPtr item = flight.take_work()) {
-    receive(item->document);
-    run_parallel(plan, item->document);
-    sink.prepare(item->document, item->prepared);
-    flight.finish_work(std::move(item));
+  Handful handful;
+  while (flight.take_work(handful)) {
+    for (const ItemPtr& item : handful) {
+      receive(item->document);
+      run_parallel(plan, item->document);
+      sink.prepare(item->document, item->prepared);
+    }
+    flight.finish_work(handful);
   }
 }
 
@@ -226,16 +263,19 @@ class Committer {
   }
 
   Status run(Flight& flight, const Reader& reader) {
+    Handful handful;
     while (true) {
-      const ItemPtr item = flight.deliver(deadline());
+      flight.deliver(deadline(), handful);
       for (const SourceFailure& failure : flight.take_failures()) on_failure(failure);
-      if (item != nullptr) {
+      for (const ItemPtr& item : handful) {
         if (Status status = take(*item); !status) return status;
-        flight.land(*item);
         progress_.bytes_left = reader.bytes_left();
         observer_.on_progress(progress_);
+        if (!due(false)) continue;
+        if (Status status = commit(); !status) return status;
       }
-      const bool done = item == nullptr && flight.all_delivered();
+      flight.land(handful);
+      const bool done = handful.empty() && flight.all_delivered();
       if (due(done)) {
         if (Status status = commit(); !status) return status;
       }
@@ -342,7 +382,8 @@ std::uint32_t worker_count(std::uint32_t wanted) {
 RunSummary run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& sink,
                       const EngineOptions& options, RunObserver& observer,
                       const std::atomic<bool>& stop) {
-  Flight flight(options);
+  const std::uint32_t workers = worker_count(options.workers);
+  Flight flight(options, workers);
   Reader reader(std::move(sources), flight, stop);
   Committer committer(plan, sink, options, observer);
   Status status;
@@ -352,7 +393,7 @@ RunSummary run_engine(const Plan& plan, std::vector<NamedSource> sources, Sink& 
     std::vector<std::jthread> threads;
     const AbortAtEnd abort_at_end(flight);
     threads.emplace_back([&] { reader.run(); });
-    for (std::uint32_t i = 0; i < worker_count(options.workers); ++i) {
+    for (std::uint32_t i = 0; i < workers; ++i) {
       threads.emplace_back([&] { work(plan, sink, flight); });
     }
     status = committer.run(flight, reader);
