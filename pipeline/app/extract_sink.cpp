@@ -16,11 +16,14 @@ void ExtractSink::prepare(const Finished& finished, std::string& prepared) const
   if (passed(finished.outcome)) write(finished.article, prepared);
 }
 
-Status ExtractSink::add(Finished finished, std::string prepared) {
-  if (passed(finished.outcome)) {
-    // Prepared before the ordered stages, which may have found a copy since.
-    if (finished.article.copy_of) write(finished.article, prepared);
+Status ExtractSink::add(const Finished& finished, const std::string& prepared) {
+  if (passed(finished.outcome) && !finished.article.copy_of) {
     out_.line(prepared);
+  } else if (passed(finished.outcome)) {
+    // Prepared before the ordered stages, which have found a copy since.
+    std::string line;
+    write(finished.article, line);
+    out_.line(line);
   }
   if (!out_.failed()) return {};
   return Error{ErrorCode::kInterrupted, "standard output cannot be written"};

@@ -31,7 +31,7 @@ class ExtractSink : public Sink {
   Ledger& ledger() override { return ledger_; }
   void prepare(const Finished& finished, std::string& prepared) const override;
   /// kInterrupted once nobody reads standard output any more.
-  Status add(Finished finished, std::string prepared) override;
+  Status add(const Finished& finished, const std::string& prepared) override;
   Status commit() override;
 
  private:

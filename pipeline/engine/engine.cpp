@@ -72,10 +72,11 @@ class Flight {
   }
 
   /// Replaces `handful` by the next items to work on, few enough that every worker has some; false
-  /// when there will be no more.
-  bool take_work(Handful& handful) {
+  /// when there will be no more. `spent` gets items that landed, for the worker to let go of.
+  bool take_work(Handful& handful, Handful& spent) {
     handful.clear();
     std::unique_lock lock(mutex_);
+    spent.swap(spent_);
     work_ready_.wait(lock, [&] { return aborted_ || closed_ || !work_.empty(); });
     if (aborted_ || work_.empty()) return false;
     const std::size_t most = std::clamp<std::size_t>(work_.size() / (2 * workers_), 1, kHandful);
@@ -118,13 +119,18 @@ class Flight {
     }
   }
 
-  /// Gives the tickets of delivered items back.
-  void land(const Handful& handful) {
+  /// Gives the tickets of delivered items back. The items themselves go back to the workers, if
+  /// those take them soon and they are small: memory is freed at least cost by the thread that
+  /// allocated it. Leaves `handful` as it likes.
+  void land(Handful& handful) {
     bool wakes = false;
     {
       const std::lock_guard lock(mutex_);
       in_flight_ -= handful.size();
-      for (const ItemPtr& item : handful) bytes_ -= item->bytes;
+      std::uint64_t bytes = 0;
+      for (const ItemPtr& item : handful) bytes += item->bytes;
+      bytes_ -= bytes;
+      if (spent_.empty() && bytes <= kHandful * kHandfulBytes) spent_.swap(handful);
       // A reader that had to wait is woken when a quarter of the tickets is free, not for each.
       wakes = wanted_bytes_ && has_room(*wanted_bytes_, tickets_ - tickets_ / 4);
       if (wakes) wanted_bytes_.reset();
@@ -181,6 +187,7 @@ class Flight {
   std::condition_variable ticket_free_;
   std::deque<ItemPtr> work_;
   std::vector<ItemPtr> gate_;
+  Handful spent_;
   std::vector<SourceFailure> failures_;
   std::uint64_t launched_ = 0;
   std::uint64_t delivered_ = 0;
@@ -244,7 +251,9 @@ class Reader {
 
 void work(const Plan& plan, const Sink& sink, Flight& flight) {
   Handful handful;
-  while (flight.take_work(handful)) {
+  Handful spent;
+  while (flight.take_work(handful, spent)) {
+    spent.clear();
     for (const ItemPtr& item : handful) {
       receive(item->document);
       run_parallel(plan, item->document);
@@ -274,8 +283,8 @@ class Committer {
         if (!due(false)) continue;
         if (Status status = commit(); !status) return status;
       }
-      flight.land(handful);
       const bool done = handful.empty() && flight.all_delivered();
+      flight.land(handful);
       if (due(done)) {
         if (Status status = commit(); !status) return status;
       }
@@ -292,7 +301,7 @@ class Committer {
     const auto start = SteadyClock::now();
     if (uncommitted_ == 0) oldest_ = start;
     ++uncommitted_;
-    Status status = sink_.add(std::move(item.document), std::move(item.prepared));
+    Status status = sink_.add(item.document, item.prepared);
     charge_store(start);
     return status;
   }

@@ -96,6 +96,7 @@ void receive(Finished& document) {
 
 void run_parallel(const Plan& plan, Finished& document) {
   if (!passed(document.outcome)) return;
+  document.steps.reserve(plan.recipe().steps.size());
   for (const PlannedStage& planned : plan.parallel()) {
     const Stage& stage = *std::get<std::unique_ptr<Stage>>(planned.stage);
     const auto call = [&] { return stage.process(document.article); };

@@ -120,7 +120,8 @@ struct CopyOf {
 };
 
 /// The bytes that hold the article's text, found inside the payload: the payload itself for a text
-/// file, the value of "text" for a JSON record. Made by the first stages.
+/// file, the value of "text" for a JSON record. Made by the first stages; whoever makes the text of
+/// it may take `bytes` and `map` away.
 struct Content {
   std::string media_type;
   std::string charset;  ///< As declared; empty where nothing was.

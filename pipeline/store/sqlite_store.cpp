@@ -147,7 +147,7 @@ class SqliteStore final : public Store {
     if (!arrival.stored_capture) pack(prepare_capture(arrival), prepared);
   }
 
-  Status add(Finished finished, std::string prepared) override {
+  Status add(const Finished& finished, const std::string& prepared) override {
     if (!failure_.ok()) return failure_;
     Status added = add_within(finished, prepared);
     if (!added) abandon(added);

@@ -185,7 +185,7 @@ class DecodeText final : public Stage {
     const std::string& bytes = inside ? article.content.bytes : article.arrival.payload;
     if (is_blank(bytes)) return Dropped{DropReason::kEmpty};
     const Declared declared = declared_charset(article);
-    if (is_clean_utf8(bytes, declared)) return take_as_it_is(article, bytes, declared);
+    if (is_clean_utf8(bytes, declared)) return take_as_it_is(article, declared);
     return take(article, choose_reading(bytes, declared.encoding), declared);
   }
 
@@ -197,11 +197,14 @@ class DecodeText final : public Stage {
            binary_evidence(bytes).empty() && !has_japanese_escapes(bytes);
   }
 
-  static Outcome take_as_it_is(Article& article, const std::string& bytes,
-                               const Declared& declared) {
-    article.text = bytes;
-    article.source_map =
-        article.content.inside ? article.content.map : SourceMap::identity(bytes.size());
+  static Outcome take_as_it_is(Article& article, const Declared& declared) {
+    if (article.content.inside) {
+      article.text = std::move(article.content.bytes);
+      article.source_map = std::move(article.content.map);
+    } else {
+      article.text = article.arrival.payload;
+      article.source_map = SourceMap::identity(article.text.size());
+    }
     article.decoding = {"UTF-8", declared.encoding ? "declared" : "valid-utf8", 0};
     article.detail = detail_of(article, declared);
     return Passed{};

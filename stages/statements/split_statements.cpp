@@ -14,6 +14,9 @@ namespace {
 /// A statement's number in its document has 20 bits in the store's index.
 constexpr std::size_t kMostStatements = (std::size_t{1} << 20) - 1;
 
+/// Bytes of a sentence of news, about: for the room that statements will need.
+constexpr std::size_t kUsualSentence = 100;
+
 /// The key of a text without letters and digits.
 std::uint64_t wordless_key() {
   static const std::uint64_t key = statement_key("");
@@ -68,6 +71,7 @@ class SplitStatements final : public Stage {
     kept.clear();
     article.edits.kept_spans(article.text.size(), kept);
     article.statements.clear();
+    article.statements.reserve(article.text.size() / kUsualSentence + 1);
     Splitting splitting(article);
     std::size_t first = 0;  // the first kept span that may reach into the block at hand
     for (const Block& block : article.blocks) {

@@ -116,7 +116,7 @@ void store_batch(Corpus& corpus, Store& store, CommitterTime& time) {
     const Digest payload = finished.article.payload_digest;
     benchmark::DoNotOptimize(store.ledger().has_payload(payload));
     benchmark::DoNotOptimize(store.ledger().find_folded(finished.article.folded_digest));
-    if (!store.add(std::move(finished), std::move(prepared))) std::abort();
+    if (!store.add(finished, prepared)) std::abort();
   }
   const double added_at = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
   const double commit_wall = cpu_seconds(CLOCK_MONOTONIC);

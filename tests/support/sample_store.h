@@ -47,7 +47,7 @@ class SampleStore {
     }
     std::string prepared;
     store_->prepare(finished, prepared);
-    const Status added = store_->add(std::move(finished), std::move(prepared));
+    const Status added = store_->add(finished, prepared);
     ASSERT_TRUE(added.ok()) << added.error().message;
   }
   void commit() { ASSERT_TRUE(store_->commit().ok()); }

@@ -68,11 +68,11 @@ class MemorySink final : public Sink {
   void prepare(const Finished& finished, std::string& prepared) const override {
     prepared = "prepared " + finished.article.arrival.payload;
   }
-  Status add(Finished finished, std::string prepared) override {
+  Status add(const Finished& finished, const std::string& prepared) override {
     if (static_cast<int>(added.size()) == fail_at)
       return Error{ErrorCode::kDiskFull, "store: full"};
     EXPECT_EQ(prepared, "prepared " + finished.article.arrival.payload);
-    added.push_back(std::move(finished));
+    added.push_back(finished);
     return {};
   }
   Status commit() override {

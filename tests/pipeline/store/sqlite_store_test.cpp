@@ -42,7 +42,7 @@ class SqliteStoreTest : public ::testing::Test {
   void add(Finished finished) {
     std::string prepared;
     store_->prepare(finished, prepared);
-    const Status added = store_->add(std::move(finished), std::move(prepared));
+    const Status added = store_->add(finished, prepared);
     ASSERT_TRUE(added.ok()) << added.error().message;
   }
   void commit() {

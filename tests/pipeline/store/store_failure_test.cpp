@@ -32,7 +32,7 @@ Status store_document(Store& store, int number) {
   Finished finished = testing::sample_passed(text_of(number), std::to_string(number));
   std::string prepared;
   store.prepare(finished, prepared);
-  Status status = store.add(std::move(finished), std::move(prepared));
+  Status status = store.add(finished, prepared);
   return status ? store.commit() : status;
 }
 
