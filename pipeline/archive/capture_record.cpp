@@ -128,7 +128,7 @@ PreparedCapture finish_record(Fields fields, std::string_view block) {
   fields[1].value = "<" + out.record_id + ">";
   buffer.clear();
   format_warc_record(fields, block, buffer);
-  out.member = gzip_member(buffer);
+  out.member = gzip_member(buffer, looks_like_gzip(block) ? GzipEffort::kStore : GzipEffort::kFast);
   constexpr std::size_t kKeep = std::size_t{1} << 20;  // One huge capture must not pin its size.
   if (buffer.capacity() > kKeep) buffer = {};
   return out;

@@ -10,9 +10,16 @@ namespace headwater {
 
 /// Gzip (RFC 1952). All functions are pure and thread-safe; each thread keeps its own compressor.
 
-/// `bytes` as one gzip member, compressed for speed. Equal bytes give equal members. The header is
-/// always kMemberHeader: no CRC covers it, so whoever reads the member back can still check it.
-std::string gzip_member(std::string_view bytes);
+enum class GzipEffort : std::uint8_t {
+  kFast,  ///< Compresses for speed.
+  /// Keeps the bytes as they are, for those that are compressed already. Five bits of padding for
+  /// every 64 KiB are covered by no CRC: damage there changes nothing and stays unseen.
+  kStore,
+};
+
+/// `bytes` as one gzip member. Equal bytes give equal members. The header is always kMemberHeader:
+/// no CRC covers it, so whoever reads the member back can still check it.
+std::string gzip_member(std::string_view bytes, GzipEffort effort = GzipEffort::kFast);
 
 /// Deflate, no flags, no time, no hint of the level, unknown system.
 inline constexpr std::string_view kMemberHeader{"\x1f\x8b\x08\0\0\0\0\0\0\xff", 10};

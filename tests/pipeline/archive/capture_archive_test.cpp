@@ -92,6 +92,17 @@ TEST(CaptureArchive, CompressedFileIsKeptAsReceived) {
   EXPECT_EQ(content->content_encoding, "gzip");
 }
 
+TEST(CaptureArchive, CompressedFileIsNotCompressedAgain) {
+  Arrival arrival = sample("");
+  for (int i = 0; i < 5000; ++i) arrival.payload += std::to_string(i * i);
+  arrival.received = gzip_member(arrival.payload);
+  arrival.content_encoding = "gzip";
+  // The record stands in the member byte by byte.
+  const std::string member = prepare_capture(arrival).member;
+  EXPECT_NE(member.find(arrival.received), std::string::npos);
+  EXPECT_TRUE(gunzip(member, kLimit).ok());
+}
+
 TEST(CaptureArchive, RevisitRefersToTheOriginal) {
   const TempDir dir;
   const auto archive = open_for_writing(dir.path());

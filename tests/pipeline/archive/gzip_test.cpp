@@ -33,6 +33,16 @@ TEST_P(GzipSizes, ComeBackEqual) {
   EXPECT_EQ(back->note, "");
 }
 
+TEST_P(GzipSizes, StoredBytesComeBackEqualAndGrowLittle) {
+  const std::string text = sample_text(GetParam());
+  const std::string member = gzip_member(text, GzipEffort::kStore);
+  EXPECT_TRUE(member.starts_with(kMemberHeader));
+  EXPECT_LE(member.size(), text.size() + text.size() / 1000 + 30);
+  const auto back = gunzip(member, kLimit);
+  ASSERT_TRUE(back.ok()) << back.error().message;
+  EXPECT_TRUE(back->bytes == text);
+}
+
 TEST(Gzip, MembersAreJoined) {
   const std::string big = sample_text(300000);
   const auto back = gunzip(gzip_member("one,") + gzip_member(big) + gzip_member(",three"), kLimit);
