@@ -51,11 +51,19 @@ Digest digest_of_cleaned(const Article& article) {
   return hasher.finish();
 }
 
-/// What left a stage: brings the cuts and the digest of the cleaned text up to date.
-void refresh(Article& article, Sections gives, std::size_t proposals_before) {
-  const bool cut = article.edits.proposed().size() != proposals_before;
+/// What an article had when a stage began with it.
+struct Before {
+  std::size_t proposals = 0;
+  bool text = false;
+};
+
+/// What left a stage: brings the cuts and the digest of the cleaned text up to date. Several stages
+/// give the text, each of another kind of document, but no document is given it twice.
+void refresh(Article& article, Sections gives, const Before& before) {
+  const bool cut = article.edits.proposed().size() != before.proposals;
   if (cut) article.edits.settle(article.text);
-  const bool new_text = (gives & static_cast<Sections>(Section::kText)) != 0;
+  const bool gives_text = (gives & static_cast<Sections>(Section::kText)) != 0;
+  const bool new_text = gives_text && !before.text && !article.text.empty();
   if (new_text && !cut && article.text == article.arrival.payload) {
     article.text_digest = article.payload_digest;  // plain UTF-8: hashed already
   } else if (new_text || cut) {
@@ -66,10 +74,10 @@ void refresh(Article& article, Sections gives, std::size_t proposals_before) {
 template <class Call>
 bool run_step(const Plan& plan, const PlannedStage& stage, Finished& document, const Call& call) {
   Article& article = document.article;
-  const std::size_t proposals = article.edits.proposed().size();
+  const Before before{article.edits.proposed().size(), !article.text.empty()};
   const auto start = SteadyClock::now();
   Outcome outcome = guarded(plan.recipe().steps[stage.step].stage, call);
-  if (passed(outcome)) refresh(article, stage.gives, proposals);
+  if (passed(outcome)) refresh(article, stage.gives, before);
   document.steps.push_back({verb_of(outcome), stage.step, article.text_digest,
                             nanoseconds_since(start), std::exchange(article.detail, {})});
   if (passed(outcome)) return true;

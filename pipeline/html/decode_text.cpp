@@ -94,7 +94,7 @@ void HtmlTextDecoder::plain(std::string_view page, ByteRange slice, Sink& sink) 
     return;
   }
   steps_.clear();
-  decode(encoding_, bytes, sink.text, steps_);
+  replaced_ += decode(encoding_, bytes, sink.text, steps_).replaced;
   for (const DecodeStep& step : steps_) {
     if (step.copied) {
       sink.copied(slice.begin + step.raw_begin, step.units);

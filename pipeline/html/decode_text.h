@@ -28,6 +28,14 @@ class HtmlTextDecoder {
   /// For a page in `encoding`. Requires: not UTF-16, ISO-2022-JP or replacement.
   explicit HtmlTextDecoder(Encoding encoding = Encoding::kUtf8) : encoding_(encoding) {}
 
+  /// Begins a page in another encoding; buffers stay. Requires: as above.
+  void start(Encoding encoding) {
+    encoding_ = encoding;
+    replaced_ = 0;
+  }
+  /// Ill-formed sequences that became U+FFFD since start().
+  std::uint64_t replaced() const { return replaced_; }
+
   /// Appends the text of `slice` to `text`, and where it came from to `map`. Requires: map covers
   /// `text`, and nothing of the page from slice.begin on.
   void append(std::string_view page, ByteRange slice, HtmlTextMode mode, std::string& text,
@@ -43,6 +51,7 @@ class HtmlTextDecoder {
   void plain(std::string_view page, ByteRange slice, Sink& sink);
 
   Encoding encoding_;
+  std::uint64_t replaced_ = 0;
   std::vector<DecodeStep> steps_;
 };
 

@@ -44,10 +44,10 @@ HtmlContent content_of(HtmlTag tag) {
   }
 }
 
-void HtmlTokenizer::start(std::string_view page) {
+void HtmlTokenizer::start(std::string_view page, std::size_t offset) {
   assert(page.size() < std::numeric_limits<std::uint32_t>::max());
   page_ = page;
-  offset_ = 0;
+  offset_ = offset;
   content_ = HtmlContent::kData;
   element_ = {};
   cdata_allowed_ = false;

@@ -54,8 +54,8 @@ HtmlContent content_of(HtmlTag tag);
 /// stands in between. Time is linear in the page. One thread at a time.
 class HtmlTokenizer {
  public:
-  /// Begins with `page`. Requires: `page` outlives the last call of next(); below 4 GiB.
-  void start(std::string_view page);
+  /// Begins at `offset` of `page`. Requires: `page` outlives the last call of next(); below 4 GiB.
+  void start(std::string_view page, std::size_t offset = 0);
 
   /// Reads the next token. The reference is always to the same object, which the next call fills
   /// again.

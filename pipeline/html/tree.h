@@ -68,7 +68,8 @@ class HtmlTree {
   HtmlTree& operator=(HtmlTree&&) noexcept;
 
   /// Replaces the tree by that of `page`. Requires: `page` outlives the use of the tree; an
-  /// encoding in which ASCII bytes are ASCII; below 4 GiB; no byte order mark.
+  /// encoding in which ASCII bytes are ASCII; below 4 GiB. A byte order mark of UTF-8 is passed
+  /// over.
   void parse(std::string_view page);
 
   std::string_view page() const { return page_; }

@@ -11,6 +11,8 @@ namespace {
 /// Below this depth there is room for an element without children, and for a text inside of that.
 constexpr std::uint32_t kMaxOpenDepth = kMaxHtmlDepth - 2;
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// How far back the end of a flattened element is looked for.
 constexpr std::size_t kMaxFlattenedLook = 64;
 
@@ -30,7 +32,7 @@ void TreeBuilder::build(std::string_view page, std::vector<HtmlNode>& nodes) {
 void TreeBuilder::start(std::string_view page) {
   page_ = page;
   nodes_->clear();
-  tokenizer_.start(page);
+  tokenizer_.start(page, page.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   names_.clear();
   open_.clear();
   mode_ = Mode::kInitial;

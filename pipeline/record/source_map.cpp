@@ -133,6 +133,15 @@ void SourceMap::append(RunKind kind, std::uint64_t raw_begin, std::uint32_t raw_
   runs_.push_back({kind, raw_begin, text_size(), units, raw_unit, text_unit});
 }
 
+void SourceMap::truncate(std::uint64_t text_size) {
+  while (!runs_.empty() && runs_.back().text_begin >= text_size) runs_.pop_back();
+  if (runs_.empty()) return;
+  Run& last = runs_.back();
+  if (last.text().end <= text_size) return;
+  assert((text_size - last.text_begin) % last.text_unit == 0);
+  last.units = static_cast<std::uint32_t>((text_size - last.text_begin) / last.text_unit);
+}
+
 std::uint64_t SourceMap::text_size() const { return runs_.empty() ? 0 : runs_.back().text().end; }
 
 std::uint64_t SourceMap::raw_end() const { return runs_.empty() ? 0 : runs_.back().raw().end; }

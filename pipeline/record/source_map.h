@@ -54,6 +54,10 @@ class SourceMap {
   /// > 0.
   void append(RunKind kind, std::uint64_t raw_begin, std::uint32_t raw_unit,
               std::uint32_t text_unit, std::uint32_t units = 1);
+  /// Takes back what makes T longer than `text_size` bytes. Requires: text_size <= text_size(), and
+  /// it is the edge of a step.
+  void truncate(std::uint64_t text_size);
+  void clear() { runs_.clear(); }
 
   const std::vector<Run>& runs() const { return runs_; }
   /// |T|.

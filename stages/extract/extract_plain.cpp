@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "record/fold_text.h"
+#include "stages/extract/content_type.h"
 #include "stages/extract/find_blocks.h"
 #include "stages/extract/front_matter.h"
 
@@ -195,13 +196,7 @@ class ExtractPlain final : public Stage {
   explicit ExtractPlain(RuleTable& table) : rules_(table) {}
 
   Outcome process(Article& article) const override {
-    const std::string& type =
-        article.content.inside ? article.content.media_type : article.arrival.media_type;
-    if (type == "text/html" || type == "application/xhtml+xml") {
-      return Quarantined{
-          {ErrorCode::kUnsupported,
-           "HTML is not read yet: give the article's text, or keep the page for later"}};
-    }
+    if (holds_html(article)) return Passed{};
     article.blocks.clear();
     find_blocks(article.text, article.blocks);
     FrontMatter(article, rules_).read();
