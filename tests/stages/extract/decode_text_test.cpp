@@ -92,9 +92,10 @@ TEST(DecodeText, ReadsTheContentInsideARecord) {
   article.content.map.append_copy(9, 3);
   article.content.map.append(RunKind::kEntity, 12, 6, 2);
   article.content.map.append_copy(18, 7);
+  const SourceMap map = article.content.map;
   ASSERT_TRUE(passed(decode(article)));
   EXPECT_EQ(article.text, "café closed");
-  EXPECT_EQ(article.source_map, article.content.map);
+  EXPECT_EQ(article.source_map, map);
 }
 
 TEST(DecodeText, ComposesBothMaps) {
