@@ -53,8 +53,7 @@ std::size_t OpenElements::find(Wanted wanted, Scope scope) {
   return elements_.size();
 }
 
-bool OpenElements::in_scope(HtmlTag tag, Scope scope) {
-  if (!has(tag)) return false;
+bool OpenElements::open_in_scope(HtmlTag tag, Scope scope) {
   const auto wanted = [tag](const OpenElement& element) { return element.html_tag == tag; };
   return find(wanted, scope) < elements_.size();
 }

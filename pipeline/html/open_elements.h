@@ -51,7 +51,7 @@ class OpenElements {
   /// Whether an HTML element with this tag is open; for a tag that HTML does not know, whether one
   /// may be.
   bool has(HtmlTag tag) const { return counts_[counter_of(tag)] != 0; }
-  bool in_scope(HtmlTag tag, Scope scope);
+  bool in_scope(HtmlTag tag, Scope scope) { return has(tag) && open_in_scope(tag, scope); }
   /// Whether an h1 to h6 is in scope.
   bool heading_in_scope();
   /// The index of the topmost element with this tag in the element scope, or size().
@@ -67,6 +67,7 @@ class OpenElements {
   static std::size_t counter_of(HtmlTag tag) {
     return std::min(static_cast<std::size_t>(tag), kKnownTags);
   }
+  bool open_in_scope(HtmlTag tag, Scope scope);
   template <class Wanted>
   std::size_t find(Wanted wanted, Scope scope);
 

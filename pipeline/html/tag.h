@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "html/byte_range.h"
 
 namespace headwater {
 
@@ -98,9 +97,6 @@ struct TagRules {
 
 /// How many tags are known; the rules of all others are those of an ordinary element.
 inline constexpr std::size_t kKnownTags = static_cast<std::size_t>(HtmlTag::kText);
-
-/// known_tag() of a name that stands in a page; faster, as it may look at what follows the name.
-HtmlTag tag_at(std::string_view page, ByteRange name);
 
 extern const std::array<TagRules, kKnownTags + 1> kTagRules;
 

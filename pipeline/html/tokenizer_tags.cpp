@@ -5,6 +5,7 @@
 
 #include "html/ascii.h"
 #include "html/find_byte.h"
+#include "html/known_names.h"
 #include "html/tokenizer.h"
 
 namespace headwater {

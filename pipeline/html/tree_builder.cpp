@@ -258,8 +258,7 @@ void TreeBuilder::generate_implied_ends(HtmlTag except) {
   while ((open_.top().traits & kImpliedEnd) != 0 && !top_is(except)) open_.pop();
 }
 
-void TreeBuilder::close_paragraph() {
-  if (!open_.in_scope(HtmlTag::kP, Scope::kButton)) return;
+void TreeBuilder::close_open_paragraph() {
   generate_implied_ends(HtmlTag::kP);
   pop_until(HtmlTag::kP);
 }

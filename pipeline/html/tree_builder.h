@@ -75,7 +75,10 @@ class TreeBuilder {
   void pop_to_size(std::size_t size);
   void set_end_tag(HtmlNodeIndex node);
   void generate_implied_ends(HtmlTag except);
-  void close_paragraph();
+  void close_paragraph() {
+    if (open_.in_scope(HtmlTag::kP, Scope::kButton)) close_open_paragraph();
+  }
+  void close_open_paragraph();
   void reset_mode();
 
   // tree_builder_head.cpp: all before the body, and after it.
@@ -144,7 +147,12 @@ class TreeBuilder {
   bool after_frameset();
 
   // tree_builder_foreign.cpp: SVG and MathML.
-  bool is_foreign_token() const;
+  /// Whether the token is read by the rules of foreign content (13.2.6, the tree construction
+  /// dispatcher).
+  bool is_foreign_token() const {
+    return open_.top().space != Space::kHtml && is_foreign_in_foreign();
+  }
+  bool is_foreign_in_foreign() const;
   bool in_foreign();
   bool foreign_start_tag();
   bool foreign_end_tag();

@@ -69,11 +69,10 @@ bool is_breakout(HtmlTag tag) {
 
 }  // namespace
 
-/// Whether the token is read by the rules of foreign content (13.2.6, the tree construction
-/// dispatcher).
-bool TreeBuilder::is_foreign_token() const {
+/// Requires: the top is of SVG or MathML.
+bool TreeBuilder::is_foreign_in_foreign() const {
   const OpenElement& top = open_.top();
-  if (top.space == Space::kHtml || is(HtmlTokenKind::kEnd)) return false;
+  if (is(HtmlTokenKind::kEnd)) return false;
   const bool is_start_tag = is(HtmlTokenKind::kStartTag);
   if (!is_start_tag && !is(HtmlTokenKind::kText)) return true;
   if (top.holds_html) return false;

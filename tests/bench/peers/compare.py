@@ -5,12 +5,14 @@ Usage: compare.py PAGES PEERS BENCH. PAGES holds sets of pages, each a folder wi
 ground-truth.json ({ID: {"articleBody": ...}}); PEERS is the folder with the virtual environment "python"
 and the npm folder "node", of which either may be missing; BENCH the folder with the programs.
 
-All times are CPU seconds of one thread, without start-up. Headwater's are those of whole processes, with
-unzipping, minus those of a run over one page; of its peers only the calls count.
+All times are CPU seconds of one thread, without start-up. Of the peers only the calls count, and so for
+Headwater "parse only" and "page to article", which finds the metadata and maps every byte, too. The other
+rows are whole processes, with unzipping and hashing, minus those of a run over one page.
 """
 import json
 import pathlib
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ from score import f1
 
 HERE = pathlib.Path(__file__).parent
 PYTHON_PEERS = ["resiliparse-parse", "resiliparse", "trafilatura-fast", "trafilatura", "readability-lxml"]
+ARTICLE = "headwater, page to article"
 REPEATS = 3  # Of Headwater's runs, which are short; the quickest counts.
 
 
@@ -91,12 +94,21 @@ def bench_row(bench, name, benchmark, files):
     return [Row(name, "", microseconds * 1e-6 * len(files))]
 
 
+def folder_of(files, parent):
+    """A new folder with copies of the files: a folder is one source, as in daily use."""
+    folder = tempfile.mkdtemp(dir=parent)
+    for number, file in enumerate(files):
+        shutil.copyfile(file, pathlib.Path(folder) / f"{number}.html.gz")
+    return folder
+
+
 def ingest_row(binary, files):
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as parent:
+        folders = {1: folder_of(files[:1], parent), len(files): folder_of(files, parent)}
 
         def command(some):
-            store = tempfile.mkdtemp(dir=folder)
-            return [binary, "ingest", "--json", "--workers", "1", "--store", store, *some]
+            store = tempfile.mkdtemp(dir=parent)
+            return [binary, "ingest", "--json", "--store", store, folders[len(some)]]
 
         result = seconds_of(command, files)
     return [Row("headwater ingest (into a store)", "", result[1])] if result else []
@@ -105,7 +117,7 @@ def ingest_row(binary, files):
 def headwater_rows(bench, files):
     binary = bench / "headwater"
     rows = bench_row(bench, "headwater, parse only", "make_tree", files)
-    rows += bench_row(bench, "headwater, page to article", "page_to_article", files)
+    rows += bench_row(bench, ARTICLE, "page_to_article", files)
     for name, options in (("headwater extract --article", ["--article"]), ("headwater extract", [])):
         result = seconds_of(
             lambda some, options=options: [binary, "extract", "--json", "--workers", "1", *options, *some],
@@ -138,7 +150,7 @@ def peer_rows(peers, files):
 def print_table(rows, sets, pages):
     names = [f"{row.name} {row.version}".strip() for row in rows]
     width = max(map(len, names))
-    whole = next((row.seconds for row in rows if row.name == "headwater extract --article"), None)
+    whole = next((row.seconds for row in rows if row.name == ARTICLE), None)
     titles = "".join(f"{'F1 ' + name:>12}" for name in sets)
     print(f"{'':{width}}{'us/page':>10}{'pages/s':>9}{'ratio':>8}{titles}")
     for name, row in zip(names, rows):
@@ -147,8 +159,7 @@ def print_table(rows, sets, pages):
         scores = "".join(f"{f1(wanted, row.texts):12.4f}" if row.texts else f"{'-':>12}"
                          for wanted in sets.values())
         print(f"{name:{width}}{per_page * 1e6:10.0f}{1 / per_page:9.0f}{ratio}{scores}")
-    print("CPU time of one thread, without start-up. Ratio: to headwater extract --article, which unzips")
-    print("and prints, too.")
+    print(f"CPU time of one thread, without start-up. Ratio: to {ARTICLE}.")
 
 
 def main():
