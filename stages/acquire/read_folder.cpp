@@ -221,11 +221,12 @@ Result<std::unique_ptr<Source>> build(const SourceContext& context) {
 SourceKind read_folder_kind() {
   SourceKind kind;
   kind.name = "read_folder";
-  kind.summary = "Text and JSON Lines files of a folder, also gzipped";
+  kind.summary = "Text, HTML and JSON Lines files of a folder, also gzipped";
   kind.settings = {
       {"path", std::string(), "The folder, or one file."},
       {"recursive", true, "Whether folders inside the folder are read too."},
-      {"extensions", std::vector<std::string>{"txt", "text", "jsonl", "ndjson"},
+      {"extensions",
+       std::vector<std::string>{"txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson"},
        "Endings of the names that are read, without dot; each also with .gz behind it."},
       {std::string(kMaxFileBytes), std::int64_t{64} << 20,
        "Largest file, in bytes, compressed or not; JSON Lines files have no limit.", 1},

@@ -158,7 +158,7 @@ def print_table(rows, sets, pages):
         ratio = f"{row.seconds / whole:8.2f}" if whole else f"{'-':>8}"
         scores = "".join(f"{f1(wanted, row.texts):12.4f}" if row.texts else f"{'-':>12}"
                          for wanted in sets.values())
-        print(f"{name:{width}}{per_page * 1e6:10.0f}{1 / per_page:9.0f}{ratio}{scores}")
+        print(f"{name:{width}}{per_page * 1e6:10.0f}{1 / max(per_page, 1e-9):9.0f}{ratio}{scores}")
     print(f"CPU time of one thread, without start-up. Ratio: to {ARTICLE}.")
 
 

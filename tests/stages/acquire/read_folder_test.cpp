@@ -53,6 +53,17 @@ TEST(ReadFolder, BringsFilesInOrderOfTheirBytes) {
   EXPECT_FALSE(arrivals[0].container);
 }
 
+TEST(ReadFolder, BringsPagesOfHtml) {
+  const TempDir dir;
+  for (const char* name : {"a.html", "b.HTM", "c.xhtml"}) dir.write(name, "<p>x");
+  dir.write("d.html.gz", gzip_member("<p>x"));
+  const auto arrivals = reader(dir.path()).read_all();
+  ASSERT_EQ(names(dir, arrivals), (Names{"a.html", "b.HTM", "c.xhtml", "d.html.gz"}));
+  EXPECT_EQ(arrivals[1].media_type, "text/html");
+  EXPECT_EQ(arrivals[2].media_type, "application/xhtml+xml");
+  EXPECT_EQ(arrivals[3].payload, "<p>x");
+}
+
 TEST(ReadFolder, PassesOverWhatIsNoArticle) {
   const TempDir dir;
   for (const char* name :
