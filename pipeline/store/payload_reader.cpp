@@ -8,6 +8,20 @@
 namespace headwater {
 namespace {
 
+/// The archive's files belong to the store: where they are cut, changed or gone, it is damaged.
+Error as_damage(Error error) {
+  switch (error.code) {
+    case ErrorCode::kBadWarc:
+    case ErrorCode::kBadGzip:
+    case ErrorCode::kTruncated:
+    case ErrorCode::kNotFound:
+      return {ErrorCode::kStoreDamaged,
+              std::move(error.message) + "; `headwater verify --read-data` tells what else is"};
+    default:
+      return error;
+  }
+}
+
 /// The record that has the bytes. A row may call a capture a revisit that has bytes of its own: it
 /// was captured before anybody knew what it shows.
 Result<CaptureContent> read_bytes(const Sighting& sighting, SightingReader& sightings,
@@ -41,9 +55,9 @@ Result<std::string> decode_content(CaptureContent content, std::uint64_t limit) 
 Result<std::string> read_payload(const Sighting& sighting, SightingReader& sightings,
                                  const CaptureArchive& archive) {
   Result<CaptureContent> content = read_bytes(sighting, sightings, archive);
-  if (!content) return std::move(content.error());
+  if (!content) return as_damage(std::move(content.error()));
   Result<std::string> payload = decode_content(std::move(*content), sighting.payload_size);
-  if (!payload) return payload;
+  if (!payload) return as_damage(std::move(payload.error()));
   if (payload->size() != sighting.payload_size || sha256(*payload) != sighting.payload) {
     return Error{ErrorCode::kStoreDamaged,
                  "capture " + std::to_string(sighting.capture) +

@@ -89,6 +89,13 @@ class SearchFile {
   SqlStatement progress_;
 };
 
+void remove_search_file(const std::filesystem::path& file) {
+  std::error_code ignored;
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    std::filesystem::remove(file.string() + suffix, ignored);
+  }
+}
+
 /// The thread that fills search.db, and what it shares with those who wait for it.
 class SearchFiller final : public SearchIndex {
  public:
@@ -144,8 +151,29 @@ class SearchFiller final : public SearchIndex {
   }
 
   /// Brings in what was committed before the call; if that is too little to be worth a transaction,
-  /// only when it is `urgent`.
+  /// only when it is `urgent`. The file holds nothing of its own: where it turns out to be damaged
+  /// it is made anew, once a run.
   Status fill(bool urgent) {
+    Status filled = fill_committed(urgent);
+    if (filled || filled.error().code != ErrorCode::kStoreDamaged || remade_) return filled;
+    remade_ = true;
+    if (Status made = make_anew(); !made) return made;
+    return fill_committed(true);
+  }
+
+  Status make_anew() {
+    const std::filesystem::path path = file_->database().file();
+    file_.reset();
+    remove_search_file(path);
+    Result<SearchFile> file = SearchFile::open(path);
+    if (!file) return file.error();
+    file_.emplace(std::move(*file));
+    done_ = 0;
+    return {};
+  }
+
+  Status fill_committed(bool urgent) {
+    if (!file_) return Error{ErrorCode::kIo, "the search index could not be made anew"};
     const Result<std::int64_t> last = source_.last_document();
     if (!last) return last.error();
     while (*last - done_ >= (urgent ? 1 : kWorthWriting) && !stopping()) {
@@ -156,14 +184,14 @@ class SearchFiller final : public SearchIndex {
 
   /// One transaction, up to document row `last` at most.
   Status fill_some(std::int64_t last) {
-    Result<Transaction> transaction = Transaction::begin(file_.database());
+    Result<Transaction> transaction = Transaction::begin(file_->database());
     if (!transaction) return transaction.error();
     const std::int64_t end = std::min(last, done_ + kMostAtOnce);
     std::int64_t at = done_;
     while (at < end && !stopping()) {
       if (Status read = source_.read(at, portion_); !read) return read;
       if (portion_.documents == 0) break;
-      if (Status added = file_.add(portion_); !added) return added;
+      if (Status added = file_->add(portion_); !added) return added;
       at = portion_.last_document;
     }
     if (Status committed = transaction->commit(); !committed) return committed;
@@ -176,9 +204,10 @@ class SearchFiller final : public SearchIndex {
     return stop_;
   }
 
-  SearchFile file_;
+  std::optional<SearchFile> file_;  ///< Empty only where it could not be made anew.
   SearchSource source_;
   SearchPortion portion_;
+  bool remade_ = false;
   std::int64_t done_;  ///< Document row up to which the index is committed.
 
   std::mutex mutex_;  ///< Of what follows.
@@ -189,13 +218,6 @@ class SearchFiller final : public SearchIndex {
   Status error_;
   std::thread thread_;
 };
-
-void remove_search_file(const std::filesystem::path& file) {
-  std::error_code ignored;
-  for (const char* suffix : {"", "-wal", "-shm"}) {
-    std::filesystem::remove(file.string() + suffix, ignored);
-  }
-}
 
 /// Opens the file, made anew if it cannot be used. `last` is the newest document of the store.
 Result<SearchFile> open_or_remake(const std::filesystem::path& file, std::int64_t last,

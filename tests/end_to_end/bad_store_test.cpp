@@ -175,6 +175,17 @@ TEST_F(BadStore, WhenACaptureIsAltered) {
       << result.out << result.err;
 }
 
+TEST_F(BadStore, WhenTheCapturesOfADocumentAreAlteredItIsNotShown) {
+  ingest(articles_);
+  const std::uint64_t size = fs::file_size(segment());
+  overwrite(segment(), 1024, std::string(size - 1024, '\x5a'));
+  const ProcessResult listed = headwater({"documents"});
+  const std::string last = listed.out.substr(listed.out.rfind('\n', listed.out.size() - 2) + 1, 32);
+  const ProcessResult shown = headwater({"show", last, "--raw"});
+  EXPECT_EQ(shown.exit_code, kDamaged) << shown.err;
+  EXPECT_NE(shown.err.find("verify --read-data"), std::string::npos) << shown.err;
+}
+
 TEST_F(BadStore, WhenCapturesAreLost) {
   ingest(articles_);
   fs::resize_file(segment(), fs::file_size(segment()) / 2);
@@ -208,6 +219,17 @@ TEST_F(BadStore, WhenTheSearchIndexWasNeverFinished) {
   fs::remove(store() / "search.db-journal");
   EXPECT_EQ(headwater({"verify"}).exit_code, 0);
   ingest(articles_);
+  expect_sound();
+}
+
+TEST_F(BadStore, WhenPagesOfTheSearchIndexAreDamagedItIsMadeAnew) {
+  ingest(articles_);
+  const fs::path file = store() / "search.db";
+  const std::uint64_t size = fs::file_size(file);
+  overwrite(file, 4096, std::string(size - 4096, '\x5a'));
+  const fs::path more = folder_.write("more.jsonl", NewsCorpus().json_lines(60, 120));
+  const ProcessResult result = headwater({"ingest", more.string()});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
   expect_sound();
 }
 
