@@ -103,7 +103,7 @@ CREATE TABLE document (
   dateline         TEXT,
   published_at     TEXT,
   language         TEXT,
-  fields           TEXT NOT NULL,           -- JSON: the evidence of the five fields above
+  fields           TEXT NOT NULL,           -- JSON: the evidence of the five fields above, and the page's facts
   text_sha256      BLOB NOT NULL,           -- of the cleaned text
   folded           BLOB NOT NULL,
   folded_key       INTEGER NOT NULL,        -- first 8 bytes of folded, as a signed number

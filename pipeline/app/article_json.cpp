@@ -1,5 +1,6 @@
 #include "app/article_json.h"
 
+#include <algorithm>
 #include <array>
 
 namespace headwater {
@@ -8,6 +9,15 @@ namespace {
 template <class Space>
 void write_pair(Span<Space> span, JsonWriter& json) {
   json.begin_array().number(span.begin).number(span.end).end_array();
+}
+
+void write_raw_or_null(const std::optional<RawSpan>& raw, std::uint64_t shift, JsonWriter& json) {
+  json.key("raw");
+  if (raw) {
+    write_span(RawSpan{raw->begin + shift, raw->end + shift}, json);
+  } else {
+    json.null();
+  }
 }
 
 void write_evidence(const std::vector<Evidence>& evidence, JsonWriter& json) {
@@ -56,6 +66,64 @@ void write_field(std::string_view key, const std::optional<Field>& field, JsonWr
   } else {
     json.null();
   }
+}
+
+struct NamedField {
+  std::string_view name;
+  std::optional<Field> Article::*field;
+};
+constexpr std::array kFields = {
+    NamedField{"title", &Article::title}, NamedField{"byline", &Article::byline},
+    NamedField{"published_at", &Article::published_at}, NamedField{"language", &Article::language}};
+
+void write_reason(std::string_view name, const std::optional<Field>& field, std::uint64_t shift,
+                  JsonWriter& json) {
+  if (!field) return;
+  const Evidence& evidence = field->evidence;
+  json.key(name).begin_object().key("kind").string(evidence.kind);
+  json.key("value").string(evidence.value).key("span");
+  if (evidence.span) {
+    write_span(*evidence.span, json);
+  } else {
+    json.null();
+  }
+  write_raw_or_null(evidence.raw, shift, json);
+  json.key("rule").string(evidence.rule).end_object();
+}
+
+/// What decided each field and fact.
+void write_reasons(const Article& article, JsonWriter& json) {
+  const std::uint64_t shift = raw_shift(article.arrival);
+  json.key("evidence").begin_object();
+  for (const NamedField& row : kFields) write_reason(row.name, article.*row.field, shift, json);
+  for (const NamedFact& row : named_facts())
+    write_reason(row.name, article.facts.*row.field, shift, json);
+  json.end_object();
+}
+
+bool has_metadata(const Article& article) {
+  const auto known = [&](const auto& row) { return (article.*row.field).has_value(); };
+  const auto stated = [&](const auto& row) { return (article.facts.*row.field).has_value(); };
+  return std::ranges::any_of(kFields, known) || std::ranges::any_of(named_facts(), stated);
+}
+
+void write_metadata(const Article& article, JsonWriter& json) {
+  json.key("metadata");
+  if (!has_metadata(article)) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  for (const NamedFact& row : named_facts()) {
+    const std::optional<Field>& field = article.facts.*row.field;
+    if (field && row.field == &PageFacts::free_to_read) {
+      json.key(row.name).boolean(field->value == "true");
+    } else {
+      write_field(row.name, field, json);
+    }
+  }
+  write_reasons(article, json);
+  json.end_object();
 }
 
 void write_copy(const std::optional<CopyOf>& copy, JsonWriter& json) {
@@ -171,6 +239,7 @@ void DocumentWriter::write(const DocumentView& view, JsonWriter& json) {
   write_field("byline", article.byline, json);
   write_field("published_at", article.published_at, json);
   write_field("language", article.language, json);
+  write_metadata(article, json);
   json.key("text").string(cleaned_);
   write_cuts(view, json);
   write_statements(view, json);

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -70,6 +72,28 @@ struct Field {
   std::string value;
   Evidence evidence;
 };
+
+/// What a page says of itself besides the fields that every document may have.
+struct PageFacts {
+  std::optional<Field> modified_at;    ///< In the form of published_at.
+  std::optional<Field> section;        ///< Of the outlet: "Politics".
+  std::optional<Field> canonical_uri;  ///< Where the outlet says that the article stands.
+  std::optional<Field> amp_uri;        ///< Its AMP form.
+  std::optional<Field> site_name;      ///< What the site calls itself.
+  std::optional<Field> publisher;      ///< Whom it names as the article's publisher.
+  std::optional<Field> free_to_read;   ///< "true", or "false" behind a paywall.
+  std::optional<Field> licence;        ///< An address or a text.
+  std::optional<Field> image_uri;      ///< The main picture.
+  std::optional<Field> image_caption;
+};
+
+/// A field of PageFacts and the name under which it is printed and stored.
+struct NamedFact {
+  std::string_view name;
+  std::optional<Field> PageFacts::*field;
+};
+/// All of them, in the order of printing.
+std::span<const NamedFact> named_facts();
 
 /// Who published the document. Without `id` the outlet is unknown and `evidence` lists what was
 /// seen.
@@ -160,6 +184,7 @@ struct Article {
   std::optional<Field> dateline;
   std::optional<Field> published_at;  ///< "2022-10-21" or RFC 3339 with time and zone.
   std::optional<Field> language;      ///< BCP 47.
+  PageFacts facts;
   OutletTag outlet;
   std::optional<WireCredit> wire;
 

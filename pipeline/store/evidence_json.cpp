@@ -22,6 +22,10 @@ constexpr std::array kFields = {
     NamedField{"language", &Article::language},
 };
 
+/// Under which the facts of a page stand, and in each of them what it means.
+constexpr std::string_view kFactsKey = "facts";
+constexpr std::string_view kMeansKey = "means";
+
 template <class Space>
 void write_span(const std::optional<Span<Space>>& span, JsonWriter& json) {
   if (!span) {
@@ -31,8 +35,7 @@ void write_span(const std::optional<Span<Space>>& span, JsonWriter& json) {
   json.begin_array().number(span->begin).number(span->end).end_array();
 }
 
-void write_evidence(const Evidence& evidence, JsonWriter& json) {
-  json.begin_object();
+void write_members(const Evidence& evidence, JsonWriter& json) {
   json.key("kind").string(evidence.kind);
   json.key("value").string(evidence.value);
   json.key("span");
@@ -40,7 +43,26 @@ void write_evidence(const Evidence& evidence, JsonWriter& json) {
   json.key("raw");
   write_span(evidence.raw, json);
   json.key("rule").string(evidence.rule);
+}
+
+void write_evidence(const Evidence& evidence, JsonWriter& json) {
+  json.begin_object();
+  write_members(evidence, json);
   json.end_object();
+}
+
+void write_facts(const PageFacts& facts, JsonWriter& json) {
+  bool any = false;
+  for (const NamedFact& row : named_facts()) {
+    const std::optional<Field>& field = facts.*row.field;
+    if (!field) continue;
+    if (!any) json.key(kFactsKey).begin_object();
+    any = true;
+    json.key(row.name).begin_object().key(kMeansKey).string(field->value);
+    write_members(field->evidence, json);
+    json.end_object();
+  }
+  if (any) json.end_object();
 }
 
 Error damaged(std::string_view what) {
@@ -89,6 +111,24 @@ Result<Evidence> read_evidence(const dom::element& element) {
   return evidence;
 }
 
+Status read_facts(const dom::object& fields, PageFacts& facts) {
+  dom::element element;
+  if (fields[kFactsKey].get(element) != simdjson::SUCCESS) return {};
+  dom::object object;
+  if (element.get_object().get(object) != simdjson::SUCCESS) return damaged("facts is no object");
+  for (const NamedFact& row : named_facts()) {
+    dom::element entry;
+    if (object[row.name].get(entry) != simdjson::SUCCESS) continue;
+    Result<Evidence> evidence = read_evidence(entry);
+    if (!evidence) return std::move(evidence.error());
+    std::string_view means;
+    if (entry[kMeansKey].get_string().get(means) != simdjson::SUCCESS)
+      return damaged(std::string(row.name) + " means nothing");
+    facts.*row.field = Field{std::string(means), std::move(*evidence)};
+  }
+  return {};
+}
+
 /// The parser owns what it parsed: valid until the thread's next call.
 Result<dom::element> parse(std::string_view json) {
   thread_local dom::parser parser;
@@ -134,6 +174,7 @@ std::string field_evidence_to_json(const Article& article) {
     json.key(row.name);
     write_evidence(field->evidence, json);
   }
+  write_facts(article.facts, json);
   json.end_object();
   return std::string(json.text());
 }
@@ -154,7 +195,7 @@ Status field_evidence_from_json(std::string_view json, Article& article) {
     if (!evidence) return std::move(evidence.error());
     field->evidence = std::move(*evidence);
   }
-  return {};
+  return read_facts(object, article.facts);
 }
 
 }  // namespace headwater

@@ -20,9 +20,11 @@ std::string evidence_to_json(const std::vector<Evidence>& evidence);
 Result<std::vector<Evidence>> evidence_from_json(std::string_view json);
 
 /// The evidence of title, byline, dateline, published_at and language: a JSON object with one entry
-/// for each field the article has. The values have columns of their own.
+/// for each field the article has, whose value has a column of its own. Under "facts" what the page
+/// says of itself: entries that also tell, under "means", the value.
 std::string field_evidence_to_json(const Article& article);
-/// Gives the fields of `article`, whose values are there already, their evidence.
+/// Gives the fields of `article`, whose values are there already, their evidence, and the article
+/// its facts.
 Status field_evidence_from_json(std::string_view json, Article& article);
 
 }  // namespace headwater

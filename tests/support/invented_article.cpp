@@ -56,6 +56,10 @@ Article invented_article() {
   article.title = field("Bridge closed");
   article.published_at = field("2022-10-21");
   article.language = field("en");
+  article.facts.section = field("Roads");
+  article.facts.site_name = Field{
+      "Example Herald", {"meta", "Example &amp; Herald", std::nullopt, RawSpan{20, 40}, "og"}};
+  article.facts.free_to_read = field("false");
   article.outlet = {"herald",
                     "Example Herald",
                     0.9,

@@ -44,6 +44,29 @@ TEST(EvidenceJson, FieldsComeBackEqual) {
   EXPECT_FALSE(back.byline.has_value());
 }
 
+TEST(EvidenceJson, FactsComeBackEqual) {
+  Article article;
+  int number = 0;
+  for (const NamedFact& row : named_facts())
+    article.facts.*row.field = Field{"value " + std::to_string(++number), sample(row.name)};
+  Article back;
+  ASSERT_TRUE(field_evidence_from_json(field_evidence_to_json(article), back).ok());
+  for (const NamedFact& row : named_facts()) {
+    ASSERT_TRUE(back.facts.*row.field) << row.name;
+    EXPECT_EQ((back.facts.*row.field)->value, (article.facts.*row.field)->value);
+    expect_equal((back.facts.*row.field)->evidence, (article.facts.*row.field)->evidence);
+  }
+}
+
+TEST(EvidenceJson, AFactWithoutMeaningIsRefused) {
+  Article article;
+  for (const std::string_view json :
+       {R"({"facts":1})", R"({"facts":{"section":{}}})",
+        R"({"facts":{"section":{"kind":"","value":"","span":null,"raw":null,"rule":""}}})"}) {
+    EXPECT_FALSE(field_evidence_from_json(json, article).ok()) << json;
+  }
+}
+
 TEST(EvidenceJson, DamageIsRefused) {
   constexpr std::array<std::string_view, 7> kDamaged = {
       "",
