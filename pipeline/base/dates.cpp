@@ -29,6 +29,8 @@ class Scanner {
     ++position_;
     return true;
   }
+  /// Requires: not at_end().
+  void skip() { ++position_; }
   bool take_spaces() {
     const std::size_t begin = position_;
     while (!at_end() && is_space(text_[position_])) ++position_;
@@ -48,6 +50,24 @@ class Scanner {
       if (i >= text_.size() || !is_digit(text_[i])) return std::nullopt;
     }
     return digits_up_to(position_ + count);
+  }
+  bool take(std::string_view text) {
+    if (!text_.substr(position_).starts_with(text)) return false;
+    position_ += text.size();
+    return true;
+  }
+  /// The next digits, `most` at most.
+  std::optional<int> leading_digits_up_to(std::size_t most) {
+    std::size_t end = position_;
+    while (end < text_.size() && end < position_ + most && is_digit(text_[end])) ++end;
+    if (end == position_) return std::nullopt;
+    return digits_up_to(end);
+  }
+  /// The run of ASCII letters and bytes beyond ASCII here; may be empty.
+  std::string_view name() {
+    const std::size_t begin = position_;
+    while (!at_end() && (is_letter(text_[position_]) || text_[position_] < 0)) ++position_;
+    return text_.substr(begin, position_ - begin);
   }
   /// The run of ASCII letters here; may be empty.
   std::string_view word() {
@@ -97,6 +117,53 @@ std::optional<int> find_name(const std::array<std::string_view, N>& names, std::
   return std::nullopt;
 }
 
+struct MonthName {
+  std::string_view name;
+  int month;
+};
+/// Names in other languages of the press, in small letters, with the short forms that are no word
+/// of another language: German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian. Names
+/// that are spelled as in English are not repeated.
+constexpr std::array kOtherMonths = {
+    MonthName{"abr", 4},       MonthName{"abril", 4},      MonthName{"ago", 8},
+    MonthName{"agosto", 8},    MonthName{"août", 8},       MonthName{"aprile", 4},
+    MonthName{"augusti", 8},   MonthName{"augustus", 8},   MonthName{"avr", 4},
+    MonthName{"avril", 4},     MonthName{"desember", 12},  MonthName{"dez", 12},
+    MonthName{"dezember", 12}, MonthName{"dezembro", 12},  MonthName{"dic", 12},
+    MonthName{"dicembre", 12}, MonthName{"diciembre", 12}, MonthName{"déc", 12},
+    MonthName{"décembre", 12}, MonthName{"ene", 1},        MonthName{"enero", 1},
+    MonthName{"febbraio", 2},  MonthName{"febrero", 2},    MonthName{"februar", 2},
+    MonthName{"februari", 2},  MonthName{"fev", 2},        MonthName{"fevereiro", 2},
+    MonthName{"févr", 2},      MonthName{"février", 2},    MonthName{"gen", 1},
+    MonthName{"gennaio", 1},   MonthName{"giu", 6},        MonthName{"giugno", 6},
+    MonthName{"janeiro", 1},   MonthName{"januar", 1},     MonthName{"januari", 1},
+    MonthName{"janv", 1},      MonthName{"janvier", 1},    MonthName{"juil", 7},
+    MonthName{"juillet", 7},   MonthName{"juin", 6},       MonthName{"julho", 7},
+    MonthName{"juli", 7},      MonthName{"julio", 7},      MonthName{"junho", 6},
+    MonthName{"juni", 6},      MonthName{"junio", 6},      MonthName{"jänner", 1},
+    MonthName{"lug", 7},       MonthName{"luglio", 7},     MonthName{"maart", 3},
+    MonthName{"mag", 5},       MonthName{"maggio", 5},     MonthName{"mai", 5},
+    MonthName{"maio", 5},      MonthName{"maj", 5},        MonthName{"mars", 3},
+    MonthName{"marts", 3},     MonthName{"marzo", 3},      MonthName{"março", 3},
+    MonthName{"mayo", 5},      MonthName{"mei", 5},        MonthName{"mrt", 3},
+    MonthName{"mrz", 3},       MonthName{"märz", 3},       MonthName{"noviembre", 11},
+    MonthName{"novembre", 11}, MonthName{"novembro", 11},  MonthName{"octobre", 10},
+    MonthName{"octubre", 10},  MonthName{"okt", 10},       MonthName{"oktober", 10},
+    MonthName{"ott", 10},      MonthName{"ottobre", 10},   MonthName{"outubro", 10},
+    MonthName{"septembre", 9}, MonthName{"septiembre", 9}, MonthName{"setembro", 9},
+    MonthName{"setiembre", 9}, MonthName{"settembre", 9}};
+constexpr std::size_t kLongestMonth = 12;
+
+/// 1 to 12, or nothing.
+std::optional<int> find_month(std::string_view name) {
+  if (const auto english = find_name(kMonths, name)) return *english + 1;
+  if (name.size() > kLongestMonth) return std::nullopt;
+  for (const MonthName& row : kOtherMonths) {
+    if (equal_folded(name, row.name)) return row.month;
+  }
+  return std::nullopt;
+}
+
 struct Zone {
   std::string_view name;
   int minutes;
@@ -129,6 +196,18 @@ std::optional<int> parse_numeric_zone(Scanner& in) {
   return sign * (*hours * 60 + minutes);
 }
 
+/// " (Central European Time)" (RFC 2822, section 3.2.3, without nesting).
+void skip_comment(Scanner& in) {
+  const std::size_t begin = in.position();
+  in.take_spaces();
+  if (!in.take('(')) return in.rewind(begin);
+  while (!in.at_end()) {
+    if (in.take(')')) return;
+    in.skip();
+  }
+  in.rewind(begin);
+}
+
 std::optional<int> parse_zone(Scanner& in) {
   const std::size_t begin = in.position();
   in.take_spaces();
@@ -138,8 +217,16 @@ std::optional<int> parse_zone(Scanner& in) {
     for (const Zone& zone : kZones) {
       if (equal_folded(word, zone.name)) found = zone.minutes;
     }
+    // "GMT+0100", as scripts print it.
+    if (found == 0) {
+      if (const auto offset = parse_numeric_zone(in)) found = offset;
+    }
   }
-  if (!found) in.rewind(begin);
+  if (!found) {
+    in.rewind(begin);
+  } else {
+    skip_comment(in);
+  }
   return found;
 }
 
@@ -197,13 +284,34 @@ std::optional<Reading> parse_iso_date(Scanner& in, bool& compact) {
   const auto year = in.leading_digits(4);
   if (!year) return std::nullopt;
   compact = is_digit(in.peek());
-  const char separator = in.peek() == '/' ? '/' : '-';
+  const char separator = in.peek() == '/' || in.peek() == '.' ? in.peek() : '-';
   if (!compact && !in.take(separator)) return std::nullopt;
-  const auto month = in.leading_digits(2);
+  const auto month = compact ? in.leading_digits(2) : in.number(1, 2);
   if (!month || (!compact && !in.take(separator))) return std::nullopt;
-  const auto day = in.leading_digits(2);
+  const auto day = compact ? in.leading_digits(2) : in.leading_digits_up_to(2);
   if (!day) return std::nullopt;
   return Reading{{*year, *month, *day}, false, std::nullopt};
+}
+
+/// "2022年10月21日", "2022년 10월 21일".
+std::optional<Reading> parse_east_asian(Scanner& in) {
+  Date date;
+  struct Part {
+    int* value;
+    std::size_t digits;
+    std::string_view chinese;
+    std::string_view korean;
+  };
+  for (const Part& part : {Part{&date.year, 4, "年", "년"}, Part{&date.month, 2, "月", "월"},
+                           Part{&date.day, 2, "日", "일"}}) {
+    in.take_spaces();
+    const auto value = in.number(part.digits == 4 ? 4 : 1, part.digits);
+    if (!value) return std::nullopt;
+    in.take_spaces();
+    if (!in.take(part.chinese) && !in.take(part.korean)) return std::nullopt;
+    *part.value = *value;
+  }
+  return Reading{date, false, std::nullopt};
 }
 
 std::optional<Reading> parse_iso(Scanner& in) {
@@ -222,19 +330,17 @@ std::optional<int> parse_day(Scanner& in) {
   if (!day) return std::nullopt;
   const std::size_t end = in.position();
   const std::string_view suffix = in.word();
-  if (suffix.empty() || equal_folded(suffix, "st") || equal_folded(suffix, "nd") ||
-      equal_folded(suffix, "rd") || equal_folded(suffix, "th")) {
-    return day;
+  for (const std::string_view known : {"", "st", "nd", "rd", "th", "er"}) {
+    if (equal_folded(suffix, known)) return day;
   }
   in.rewind(end);
   return day;
 }
 
 std::optional<int> parse_month(Scanner& in) {
-  const auto month = find_name(kMonths, in.word());
-  if (!month) return std::nullopt;
-  in.take('.');
-  return *month + 1;
+  const auto month = find_month(in.name());
+  if (month) in.take('.');
+  return month;
 }
 
 void skip_weekday(Scanner& in) {
@@ -251,14 +357,18 @@ void skip_word(Scanner& in, std::string_view lower_case) {
   in.take_spaces();
 }
 
-/// "21 October", "21st of October" or "October 21": between them a space or, as in "21-Oct", a
-/// hyphen.
+/// "21 October", "21st of October", "21. Oktober", "21 de octubre" or "October 21": between them a
+/// space or, as in "21-Oct", a hyphen.
 bool parse_day_and_month(Scanner& in, Date& date) {
   const bool day_first = is_digit(in.peek());
   const auto first = day_first ? parse_day(in) : parse_month(in);
   if (!first) return false;
+  if (day_first && !in.take('.')) in.take("º");
   if (!in.take_spaces() && !in.take('-')) return false;
-  if (day_first) skip_word(in, "of");
+  if (day_first) {
+    skip_word(in, "of");
+    skip_word(in, "de");
+  }
   const auto second = day_first ? parse_month(in) : parse_day(in);
   if (!second) return false;
   date.day = day_first ? *first : *second;
@@ -285,11 +395,44 @@ std::optional<Reading> parse_named(Scanner& in) {
   if (!parse_day_and_month(in, reading.date)) return std::nullopt;
   in.take(',');
   if (!in.take_spaces() && !in.take('-')) return std::nullopt;
+  skip_word(in, "de");
+  skip_word(in, "del");
   const std::size_t year_begin = in.position();
   const auto year = in.number(2, 4);
   if (!year || in.position() - year_begin == 3) return std::nullopt;
   reading.short_year = in.position() - year_begin == 2;
   reading.date.year = *year;
+  reading.time = parse_time_after_day(in);
+  return reading;
+}
+
+/// "2022 Oct 21".
+std::optional<Reading> parse_year_first(Scanner& in) {
+  const auto year = in.number(4, 4);
+  if (!year || !in.take_spaces()) return std::nullopt;
+  const auto month = parse_month(in);
+  if (!month || !in.take_spaces()) return std::nullopt;
+  const auto day = parse_day(in);
+  if (!day) return std::nullopt;
+  return Reading{{*year, *month, *day}, false, std::nullopt};
+}
+
+/// "21.10.2022", "21/10/2022", "10/21/2022". With dots the day comes first wherever that is
+/// possible; else only numbers that cannot be the month tell which one is.
+std::optional<Reading> parse_numbers(Scanner& in) {
+  const auto first = in.number(1, 2);
+  const char separator = in.peek();
+  if (!first || (separator != '.' && separator != '/' && separator != '-')) return std::nullopt;
+  in.take(separator);
+  const auto second = in.number(1, 2);
+  if (!second || !in.take(separator)) return std::nullopt;
+  const auto year = in.number(4, 4);
+  if (!year) return std::nullopt;
+  const bool clear = *first > 12 || *second > 12 || *first == *second;
+  if (separator != '.' && !clear) return std::nullopt;
+  Reading reading;
+  const bool month_first = *second > 12;
+  reading.date = month_first ? Date{*year, *first, *second} : Date{*year, *second, *first};
   reading.time = parse_time_after_day(in);
   return reading;
 }
@@ -339,10 +482,12 @@ std::optional<NormalDate> normalise(Reading reading, std::size_t length) {
 
 std::optional<NormalDate> parse_date_prefix(std::string_view text) {
   Scanner in(text.substr(0, kLongestDate));
-  std::optional<Reading> reading = parse_iso(in);
-  if (!reading) {
+  std::optional<Reading> reading;
+  for (const auto parse :
+       {parse_iso, parse_named, parse_numbers, parse_year_first, parse_east_asian}) {
     in.rewind(0);
-    reading = parse_named(in);
+    reading = parse(in);
+    if (reading) break;
   }
   if (!reading || is_letter(in.peek()) || is_digit(in.peek())) return std::nullopt;
   if (in.position() == kLongestDate) return std::nullopt;  // Perhaps only the beginning of it.

@@ -18,11 +18,15 @@ struct NormalDate {
 };
 
 /// The date that `text` begins with, or nothing. The longest reading wins; what follows must not be
-/// a letter or a digit. Understood, with English names in any case and an optional weekday before
+/// a letter or a digit. Understood, with names in any case and an optional English weekday before
 /// them:
-///   ISO 8601 and RFC 3339   2022-10-21, 2022/10/21, 2022-10-21T14:05:00.5+02:00, 20221021T140500Z
+///   ISO 8601 and RFC 3339   2022-10-21, 2022/10/21, 2022.10.21, 2022-10-21T14:05:00.5+02:00,
+///                           20221021T140500Z
 ///   RFC 2822                Fri, 21 Oct 2022 14:05:00 -0400 (also a two-digit year, as in its 4.3)
-///   as newspapers print it  October 21, 2022; Oct. 21, 2022; 21st October 2022, 2:05 p.m. EDT
+///   as newspapers print it  October 21, 2022; Oct. 21, 2022; 21st October 2022, 2:05 p.m. EDT;
+///                           21. Oktober 2022; 21 de octubre de 2022; 2022年10月21日; 2022 Oct 21
+///   numbers alone           21.10.2022 (the day first), 10/21/2022, 21/10/2022
+///   as scripts print it     Fri Oct 21 2022 14:05:00 GMT+0200 (Central European Time)
 /// A time without a zone names no instant: then only the day is kept, as printed. Numbers that
 /// leave open which is the month (10/11/2022) are no date, nor are days that do not exist. A
 /// weekday is not compared with the date, because publishers get it wrong. Fractions of a second
