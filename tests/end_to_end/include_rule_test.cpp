@@ -41,6 +41,7 @@ struct Library {
 };
 const std::vector<Library> kLibraries = {
     {"CLI/", {"pipeline/app/command_line.cpp"}},
+    {"cld2/", {"stages/extract/detect_language.cpp"}},
     {"fmt/", {"pipeline/", "stages/"}},  // Formats text, as the language itself does in C++23.
     {"libdeflate.h", {"pipeline/archive/gzip.cpp"}},
     {"libpsl.h", {"pipeline/base/domain.cpp"}},
@@ -49,7 +50,7 @@ const std::vector<Library> kLibraries = {
     {"re2/", {"stages/clean/pattern_set.cpp"}},
     {"simdjson.h",
      {"pipeline/store/evidence_json.cpp", "stages/acquire/record_url.cpp",
-      "stages/extract/json_record.cpp"}},
+      "stages/extract/json_ld_parser.cpp", "stages/extract/json_record.cpp"}},
     {"spdlog/", {"pipeline/base/log.cpp"}},
     {"sqlite3.h", {"pipeline/store/sqlite.cpp"}},
     {"toml++/", {"pipeline/base/toml.cpp"}},

@@ -1,0 +1,104 @@
+#include "stages/extract/find_metadata.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "base/json.h"
+#include "record/fold_text.h"
+#include "stages/extract/json_ld.h"
+#include "stages/extract/json_ld_article.h"
+#include "stages/extract/page_byline.h"
+#include "stages/extract/page_dates.h"
+#include "stages/extract/page_facts.h"
+#include "stages/extract/page_marks.h"
+#include "stages/extract/page_text.h"
+#include "stages/extract/page_title.h"
+
+namespace headwater {
+namespace {
+
+/// What else tells which object of the linked data is the article's.
+LdIndex find_article(HtmlPage& page, const PageMarks& marks, const JsonLd& data) {
+  std::string address;
+  if (marks.canonical) address = slice_line(page, *marks.canonical, HtmlTextMode::kAttribute);
+  std::string title;
+  if (const MetaTag* tag = marks.meta(MetaKey::kTitle))
+    fold_text(slice_line(page, tag->content, HtmlTextMode::kAttribute), title);
+  return find_ld_article(data, address, title);
+}
+
+void count_repairs(const JsonLd& data, JsonWriter& json) {
+  constexpr std::pair<LdRepair, std::string_view> kNames[] = {
+      {LdRepair::kMended, "mended"}, {LdRepair::kPartly, "partly"}, {LdRepair::kLost, "lost"}};
+  for (const auto& [repair, name] : kNames) {
+    const auto count = std::ranges::count(data.repairs(), repair);
+    if (count > 0) json.key(name).number(static_cast<std::uint64_t>(count));
+  }
+}
+
+/// What could not be used, for the lineage; empty where all could.
+std::string detail_of(const JsonLd& data, const PageDates& dates) {
+  const bool sound = std::ranges::all_of(data.repairs(),
+                                         [](LdRepair repair) { return repair == LdRepair::kNone; });
+  if (sound && dates.refused.empty()) return {};
+  JsonWriter json;
+  json.begin_object();
+  if (!sound) {
+    json.key("json_ld").begin_object();
+    count_repairs(data, json);
+    json.end_object();
+  }
+  if (!dates.refused.empty()) {
+    json.key("no_dates").begin_array();
+    for (const PageClue& clue : dates.refused) json.string(clue.printed.substr(0, 64));
+    json.end_array();
+  }
+  json.end_object();
+  return std::string(json.text());
+}
+
+void read_page(Article& article) {
+  thread_local PageMarks marks;
+  thread_local JsonLd data;
+  HtmlPage& page = *article.page;
+  marks.find(page.tree);
+  data.read(page, marks);
+  const PageSources from{page, marks, data, find_article(page, marks, data)};
+  find_page_facts(from, article);
+  const auto set = [&](std::optional<Field>& field, PageClue clue) {
+    if (!field) field = field_of(article, std::move(clue));
+  };
+  const std::string site = article.facts.site_name ? article.facts.site_name->value : "";
+  set(article.title, find_page_title(from, site));
+  set(article.byline, find_page_byline(from, site));
+  PageDates dates = find_page_dates(from, article.arrival.uri, article.arrival.captured_at);
+  article.detail = detail_of(data, dates);
+  set(article.published_at, std::move(dates.published));
+  set(article.facts.modified_at, std::move(dates.modified));
+}
+
+class FindMetadata final : public Stage {
+ public:
+  Outcome process(Article& article) const override {
+    if (article.page) read_page(article);
+    return Passed{};
+  }
+};
+
+}  // namespace
+
+StageKind find_metadata_kind() {
+  StageKind kind;
+  kind.name = "find_metadata";
+  kind.summary = "reads title, byline, dates and more off a page, with the evidence";
+  kind.version = 1;
+  kind.needs = Section::kText | Section::kBlocks;
+  kind.gives = static_cast<Sections>(Section::kMetadata);
+  kind.build = [](const StageContext&) -> Result<AnyStage> {
+    return {std::make_unique<FindMetadata>()};
+  };
+  return kind;
+}
+
+}  // namespace headwater

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headwater {
+
+/// Appends to `names` the people and agencies that `text` names, as publishers write them into a
+/// field for authors: "By Jane Doe and John Roe, Staff Writers" are two. Left out are what
+/// introduces names ("By", "Von", "Por"), roles, addresses, handles, and words that name nobody
+/// ("admin", "Staff"). A name that is there already, capitals and punctuation aside, is not
+/// repeated. At most kMostNames.
+void add_person_names(std::string_view text, std::vector<std::string>& names);
+
+/// The names as one line: "Jane Doe, John Roe".
+std::string join_names(const std::vector<std::string>& names);
+
+/// A report has a handful; longer lists are all who ever wrote.
+inline constexpr std::size_t kMostNames = 24;
+
+}  // namespace headwater

@@ -1,0 +1,152 @@
+#include "stages/extract/find_metadata.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "support/page_fixture.h"
+#include "support/stage_fixture.h"
+
+namespace headwater {
+namespace {
+
+std::unique_ptr<Article> read(std::string html, std::string uri = "https://heron.example/a") {
+  auto article = testing::page_article(std::move(html), std::move(uri));
+  const BuiltStage stage(find_metadata_kind());
+  EXPECT_TRUE(passed(stage.parallel().process(*article)));
+  return article;
+}
+
+std::string value(const std::optional<Field>& field) { return field ? field->value : "none"; }
+std::string rule(const std::optional<Field>& field) {
+  return field ? field->evidence.rule : "none";
+}
+/// The bytes of the payload that the evidence of a field stands in.
+std::string raw(const Article& article, const std::optional<Field>& field) {
+  if (!field || !field->evidence.raw) return "none";
+  return std::string(slice(article.arrival.payload, *field->evidence.raw));
+}
+
+constexpr const char* kFull = R"(<!doctype html><html lang="en-GB"><head>
+<title>Ferry returns to Port Clement | The Heron Post</title>
+<meta property="og:title" content="Ferry returns to Port Clement">
+<meta property="og:site_name" content="The Heron Post">
+<meta property="article:modified_time" content="2026-02-19T12:30:00Z">
+<meta property="og:image:alt" content="The ferry at dawn">
+<link rel="canonical" href="/2026/02/19/ferry"><link rel="amphtml" href="//amp.heron.example/ferry">
+<link rel="license" href="https://licences.example/by">
+<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",
+"headline":"Ferry returns to Port Clement","datePublished":"2026-02-19T09:00:00+01:00",
+"author":[{"@type":"Person","name":"Ada Brook"},{"@type":"Person","name":"Tom Vale"}],
+"publisher":{"@type":"Organization","name":"Heron Media"},"articleSection":["Harbour","News"],
+"isAccessibleForFree":false,"image":"https:\/\/heron.example\/ferry.jpg"}</script>
+</head><body><h1>Ferry returns to <em>Port Clement</em></h1><p>The ferry is back.</p></body></html>)";
+
+TEST(FindMetadata, ReadsWhatAPageSaysOfItself) {
+  const auto article = read(kFull);
+  EXPECT_EQ(value(article->title), "Ferry returns to Port Clement");
+  EXPECT_EQ(value(article->byline), "Ada Brook, Tom Vale");
+  EXPECT_EQ(value(article->published_at), "2026-02-19T08:00:00Z");
+  const PageFacts& facts = article->facts;
+  EXPECT_EQ(value(facts.modified_at), "2026-02-19T12:30:00Z");
+  EXPECT_EQ(value(facts.section), "Harbour");
+  EXPECT_EQ(value(facts.canonical_uri), "https://heron.example/2026/02/19/ferry");
+  EXPECT_EQ(value(facts.amp_uri), "https://amp.heron.example/ferry");
+  EXPECT_EQ(value(facts.site_name), "The Heron Post");
+  EXPECT_EQ(value(facts.publisher), "Heron Media");
+  EXPECT_EQ(value(facts.free_to_read), "false");
+  EXPECT_EQ(value(facts.licence), "https://licences.example/by");
+  EXPECT_EQ(value(facts.image_uri), "https://heron.example/ferry.jpg");
+  EXPECT_EQ(value(facts.image_caption), "The ferry at dawn");
+  EXPECT_EQ(article->detail, "");
+}
+
+TEST(FindMetadata, EvidenceNamesItsBytes) {
+  const auto article = read(kFull);
+  EXPECT_EQ(raw(*article, article->title), "Ferry returns to <em>Port Clement");
+  EXPECT_EQ(raw(*article, article->published_at), "2026-02-19T09:00:00+01:00");
+  EXPECT_EQ(article->published_at->evidence.kind, "json-ld");
+  EXPECT_EQ(raw(*article, article->facts.image_uri), R"(https:\/\/heron.example\/ferry.jpg)");
+  EXPECT_EQ(raw(*article, article->facts.site_name), "The Heron Post");
+  const std::string names = raw(*article, article->byline);
+  EXPECT_TRUE(names.starts_with("Ada Brook") && names.ends_with("Tom Vale")) << names;
+}
+
+TEST(FindMetadata, WhatAnOuterFormatGaveStays) {
+  auto article = testing::page_article(kFull);
+  article->title = Field{"Given", {"json-field", "Given", {}, {}, "unwrap_json.title"}};
+  article->published_at = Field{"2020-01-01", {"json-field", "2020-01-01", {}, {}, ""}};
+  const BuiltStage stage(find_metadata_kind());
+  ASSERT_TRUE(passed(stage.parallel().process(*article)));
+  EXPECT_EQ(value(article->title), "Given");
+  EXPECT_EQ(value(article->published_at), "2020-01-01");
+  EXPECT_EQ(value(article->byline), "Ada Brook, Tom Vale");
+}
+
+TEST(FindMetadata, ADocumentWithoutAPagePassesUntouched) {
+  Article article;
+  const BuiltStage stage(find_metadata_kind());
+  EXPECT_TRUE(passed(stage.parallel().process(article)));
+  EXPECT_FALSE(article.title || article.facts.site_name);
+}
+
+TEST(FindMetadata, APageThatSaysNothingLeavesItsFieldsEmpty) {
+  const auto article = read("<p>Hello");
+  EXPECT_FALSE(article->title || article->byline || article->published_at || article->language);
+  for (const NamedFact& row : named_facts()) EXPECT_FALSE(article->facts.*row.field) << row.name;
+}
+
+TEST(FindMetadata, ALegacyCharsetIsDecodedAndPointsIntoThePayload) {
+  const auto article = read(
+      "<meta charset=windows-1252><title>Caf\xe9</title><script type=application/ld+json>"
+      "{\"@type\":\"Article\",\"author\":{\"name\":\"Ren\xe9 Dub\xf4is\"}}</script>");
+  EXPECT_EQ(value(article->title), "Café");
+  EXPECT_EQ(value(article->byline), "René Dubôis");
+  EXPECT_EQ(raw(*article, article->byline), "Ren\xe9 Dub\xf4is");
+}
+
+struct DateRow {
+  const char* head;
+  const char* expected;
+  const char* rule;
+};
+
+TEST(FindMetadata, TheSurestDateWins) {
+  constexpr DateRow kRows[] = {
+      {"<meta name=date content=2026-02-01><meta property=article:published_time "
+       "content=2026-02-02T10:00:00Z>",
+       "2026-02-02T10:00:00Z", "meta.published"},
+      {"<time datetime=2026-02-03>3 February</time>", "2026-02-03", "time.datetime"},
+      {"<time datetime=2026-02-03T10:00Z class=updated></time><time datetime=2026-02-01></time>",
+       "2026-02-01", "time.datetime"},
+      {"<meta name=date content=2026-02-04><time datetime=2026-02-03></time>", "2026-02-04",
+       "meta.date"},
+      {"<script type=application/ld+json>{\"@type\":\"Article\",\"datePublished\":\"2026-02-05\"}"
+       "</script><meta property=article:published_time content=2026-02-05T07:00:00Z>",
+       "2026-02-05T07:00:00Z", "meta.published"},
+      {"<meta property=article:published_time content=2026-03-09>", "none", "none"},
+      {"<meta property=article:published_time content=1970-01-01T00:00:00Z>", "none", "none"},
+      {"<meta property=article:published_time content=soon>", "none", "none"},
+  };
+  for (const DateRow& row : kRows) {
+    const auto article = read(row.head);
+    EXPECT_EQ(value(article->published_at), row.expected) << row.head;
+    EXPECT_EQ(rule(article->published_at), row.rule) << row.head;
+  }
+}
+
+TEST(FindMetadata, ARefusedDateIsTold) {
+  const auto article = read("<meta property=article:published_time content=2199-01-01>");
+  EXPECT_EQ(article->detail, R"({"no_dates":["2199-01-01"]})");
+}
+
+TEST(FindMetadata, TheDayMayStandInTheAddress) {
+  EXPECT_EQ(value(read("<p>x", "https://heron.example/2026/02/03/ferry")->published_at),
+            "2026-02-03");
+  EXPECT_EQ(value(read("<p>x", "https://heron.example/2026/13/03/ferry")->published_at), "none");
+  EXPECT_EQ(value(read("<p>x", "https://heron.example/news/12345678")->published_at), "none");
+}
+
+}  // namespace
+}  // namespace headwater
