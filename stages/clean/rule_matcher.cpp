@@ -91,6 +91,7 @@ class RuleMatcher::State::Search {
 
   void run() {
     split_lines(input_.text, lines());
+    if (!input_.left_out.empty()) leave_out_lines();
     buffers_.rule_of_line.assign(lines().size(), kNone);
     for (std::size_t i = 0; i < lines().size(); ++i) rule_of(i) = whole_rule(span_of(i), i, i);
     for (std::size_t i = 0; i < lines().size(); ++i) {
@@ -114,6 +115,14 @@ class RuleMatcher::State::Search {
   std::size_t& rule_of(std::size_t line) { return buffers_.rule_of_line[line]; }
   TextSpan span_of(std::size_t line) { return {lines()[line].begin, lines()[line].end}; }
   std::string_view text_of(TextSpan span) const { return slice(input_.text, span); }
+
+  void leave_out_lines() {
+    auto out = input_.left_out.begin();
+    std::erase_if(lines(), [&](const TextLine& line) {
+      while (out != input_.left_out.end() && out->end < line.end) ++out;
+      return out != input_.left_out.end() && out->begin <= line.begin;
+    });
+  }
 
   /// The first rule that takes all of `span`, which holds the lines from `first` to `last`.
   std::size_t whole_rule(TextSpan span, std::size_t first, std::size_t last) {
@@ -174,7 +183,9 @@ class RuleMatcher::State::Search {
       while (first < lines().size() && lines()[first].begin < paragraph.begin) ++first;
       std::size_t end = first;
       while (end < lines().size() && lines()[end].end <= paragraph.end) ++end;
-      if (end > first) look_into(paragraph, first, end - 1);
+      if (end > first) {
+        look_into({span_of(first).begin, span_of(end - 1).end}, first, end - 1);
+      }
       first = end;
     }
   }

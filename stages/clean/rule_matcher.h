@@ -19,12 +19,16 @@ struct RuleHit {
   auto operator<=>(const RuleHit&) const = default;
 };
 
-/// What the matcher looks at: T, where its paragraphs are, and a passage that no rule may take.
+/// What the matcher looks at: T, where its paragraphs are, a passage that no rule may take, and
+/// those that are no part of the article.
 struct MatchInput {
   std::string_view text;
   std::span<const TextSpan>
-      paragraphs;  ///< Ascending, disjoint, without white space at their ends.
-  TextSpan title;  ///< Empty where there is none.
+      paragraphs;       ///< Ascending, disjoint, without white space at their ends.
+  TextSpan title = {};  ///< Empty where there is none.
+  /// Ascending and disjoint. Lines inside of them are as if they were not there: they are no head
+  /// or tail, and nobody looks at them.
+  std::span<const TextSpan> left_out = {};
 };
 
 /// Finds what a set of rules would cut, in time linear in the text. All patterns of a zone are

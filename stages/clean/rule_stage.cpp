@@ -60,13 +60,20 @@ Result<ArticleRules> ArticleRules::load(const StageContext& context, bool (*take
 
 void ArticleRules::propose_cuts(Article& article) const {
   thread_local std::vector<TextSpan> paragraphs;
+  thread_local std::vector<TextSpan> left_out;
   thread_local std::vector<RuleHit> hits;
   paragraphs.clear();
+  left_out.clear();
   hits.clear();
+  // The text of a page is all that a reader sees. The article in it has been selected by now: what
+  // is left is its head and tail, not the page's.
+  if (article.page != nullptr) {
+    for (const Cut& cut : article.edits.cuts()) left_out.push_back(cut.span);
+  }
   for (const Block& block : article.blocks) paragraphs.push_back(block.span);
   const TextSpan title =
       article.title && article.title->evidence.span ? *article.title->evidence.span : TextSpan{};
-  matcher_.find({article.text, paragraphs, title}, hits);
+  matcher_.find({article.text, paragraphs, title, left_out}, hits);
   for (const RuleHit& hit : hits) article.edits.propose({hit.span, indices_[hit.rule]});
 }
 

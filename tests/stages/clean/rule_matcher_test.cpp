@@ -17,7 +17,7 @@ Rule rule(RuleWhere where, std::string pattern, std::size_t max_length = 600) {
 
 /// What `rules` cut out of `text`, whose paragraphs stand between blank lines.
 std::vector<std::string> cuts(const std::vector<Rule>& rules, std::string_view text,
-                              TextSpan title = {}) {
+                              TextSpan title = {}, const std::vector<TextSpan>& left_out = {}) {
   std::vector<TextLine> lines;
   split_lines(text, lines);
   std::vector<TextSpan> paragraphs;
@@ -28,7 +28,7 @@ std::vector<std::string> cuts(const std::vector<Rule>& rules, std::string_view t
   const Result<RuleMatcher> matcher = RuleMatcher::build(rules);
   EXPECT_TRUE(matcher.ok());
   std::vector<RuleHit> hits;
-  matcher->find({text, paragraphs, title}, hits);
+  matcher->find({text, paragraphs, title, left_out}, hits);
   std::vector<std::string> out;
   for (const RuleHit& hit : hits) out.emplace_back(slice(text, hit.span));
   return out;
@@ -67,6 +67,22 @@ TEST(RuleMatcher, HeadAndTailAreZones) {
             Cuts{"Buy tea"});
   EXPECT_EQ(cuts({rule(RuleWhere::kTail, "Buy tea")}, body + "Buy tea\n" + body), Cuts{});
   EXPECT_EQ(cuts({rule(RuleWhere::kTail, "Buy tea")}, body + "Buy tea"), Cuts{"Buy tea"});
+}
+
+TEST(RuleMatcher, WhatIsLeftOutIsNoHeadOrTail) {
+  const std::string menu = numbered_lines(30);
+  const std::string text = menu + "Buy tea\nProse goes on.\nBuy milk\n" + menu;
+  const std::vector<TextSpan> outside = {{0, menu.size()},
+                                         {text.size() - menu.size(), text.size()}};
+  const std::vector<Rule> rules = {rule(RuleWhere::kHead, "Buy tea"),
+                                   rule(RuleWhere::kTail, "Buy milk")};
+  EXPECT_EQ(cuts(rules, text), Cuts{});
+  EXPECT_EQ(cuts(rules, text, {}, outside), (Cuts{"Buy tea", "Buy milk"}));
+  // Nobody looks at them, nor into their sentences; a line that is cut in part is looked at.
+  const std::vector<Rule> anywhere = {rule(RuleWhere::kLine, "Buy tea"),
+                                      rule(RuleWhere::kPassage, "Sign up\\.")};
+  EXPECT_EQ(cuts(anywhere, "It rains. Sign up.\nBuy tea\nEnd.", {}, {{0, 26}}), Cuts{});
+  EXPECT_EQ(cuts(anywhere, "It rains. Sign up.\nBuy tea\nEnd.", {}, {{0, 20}}), Cuts{"Buy tea"});
 }
 
 TEST(RuleMatcher, ListsGoWithTheirHeadline) {
