@@ -18,6 +18,33 @@ rapidjson::SizeType size_of(std::string_view text) {
   return static_cast<rapidjson::SizeType>(text.size());
 }
 
+/// What ends a line in Unicode beside the control characters: many a reader of JSON Lines (Python's
+/// splitlines, JavaScript before 2019) takes them for the end of the value.
+constexpr std::string_view kLineEnds[] = {"\u0085", "\u2028", "\u2029"};
+constexpr std::string_view kEscapedLineEnds[] = {"\\u0085", "\\u2028", "\\u2029"};
+
+bool holds_line_end(std::string_view text) {
+  return text.find(kLineEnds[0]) != std::string_view::npos ||
+         text.find(kLineEnds[1]) != std::string_view::npos ||
+         text.find(kLineEnds[2]) != std::string_view::npos;
+}
+
+/// `json`, a string as JSON, with the line ends in it escaped.
+std::string escape_line_ends(std::string_view json) {
+  std::string out;
+  for (std::size_t at = 0; at < json.size();) {
+    std::size_t which = 0;
+    while (which < 3 && !json.substr(at).starts_with(kLineEnds[which])) ++which;
+    if (which == 3) {
+      out += json[at++];
+    } else {
+      out += kEscapedLineEnds[which];
+      at += kLineEnds[which].size();
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 struct JsonWriter::State {
@@ -57,7 +84,13 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 }
 
 JsonWriter& JsonWriter::string(std::string_view value) {
-  if (valid_utf8_prefix(value) == value.size()) {
+  if (holds_line_end(value)) {
+    rapidjson::StringBuffer plain;
+    const std::string valid = to_valid_utf8(value);
+    Writer(plain).String(valid.data(), size_of(valid));
+    const std::string escaped = escape_line_ends({plain.GetString(), plain.GetSize()});
+    state_->writer.RawValue(escaped.data(), escaped.size(), rapidjson::kStringType);
+  } else if (valid_utf8_prefix(value) == value.size()) {
     state_->writer.String(value.data() == nullptr ? "" : value.data(), size_of(value));
   } else {
     const std::string repaired = to_valid_utf8(value);

@@ -10,7 +10,8 @@ namespace headwater {
 
 /// Writes one JSON value (RFC 8259) into a buffer that is reused from value to value.
 /// Strings must be UTF-8; ill-formed bytes are written as U+FFFD, so the output is always valid.
-/// Control characters are escaped, so a value is always one line. One thread at a time.
+/// Control characters and all line ends of Unicode are escaped, so a value is always one line,
+/// whatever the reader takes for one. One thread at a time.
 class JsonWriter {
  public:
   JsonWriter();

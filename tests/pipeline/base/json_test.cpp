@@ -22,6 +22,12 @@ TEST(JsonWriter, IllFormedBytesBecomeReplacementCharacters) {
   EXPECT_EQ(json.text(), "\"a\uFFFD\uFFFD(\"");
 }
 
+TEST(JsonWriter, EscapesWhatSomeReadersTakeForTheEndOfALine) {
+  JsonWriter json;
+  json.begin_array().string("a\u2028\"b\u2029\u0085").string("\u20ac\u2027").end_array();
+  EXPECT_EQ(json.text(), "[\"a\\u2028\\\"b\\u2029\\u0085\",\"\u20ac\u2027\"]");
+}
+
 TEST(JsonWriter, StartsAnewAfterClear) {
   JsonWriter json;
   json.begin_array().end_array();
