@@ -20,6 +20,9 @@ namespace {
 /// Smaller pages cannot have kMaxPageTags.
 constexpr std::size_t kCountedPageBytes = kMaxPageTags * 3;
 
+/// A block of fewer bytes may be anything; from here on it is likely to be prose.
+constexpr std::uint64_t kProseBytes = 100;
+
 /// Whether the first bytes, white space and a byte order mark aside, are markup: then it is text,
 /// and need not be searched for what text has not.
 bool begins_with_markup(std::string_view bytes, std::size_t mark) {
@@ -131,8 +134,26 @@ class Reading {
     article_.source_map = article_.content.inside
                               ? SourceMap::compose(article_.content.map, visible_.map())
                               : visible_.map();
-    for (const TextSpan span : visible_.hidden()) article_.edits.propose({span, hidden_rule_});
+    if (hides_its_text()) {
+      for (HtmlBlock& block : article_.page->blocks) block.hidden = false;
+    } else {
+      for (const TextSpan span : visible_.hidden()) article_.edits.propose({span, hidden_rule_});
+    }
     article_.detail = detail();
+  }
+
+  /// Whether most of the page's prose is hidden: then a script is to show it, and readers see it.
+  bool hides_its_text() const {
+    std::uint64_t hidden = 0;
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < article_.blocks.size(); ++i) {
+      const std::uint64_t size = article_.blocks[i].span.size();
+      const HtmlBlock& block = article_.page->blocks[i];
+      if (size < kProseBytes || block.link_bytes * 2 > size) continue;
+      all += size;
+      if (block.hidden) hidden += size;
+    }
+    return hidden * 2 > all;
   }
 
   /// What the bytes were not, and what of them was lost.
