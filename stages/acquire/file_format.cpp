@@ -10,7 +10,10 @@ struct MediaType {
   std::string_view type;
   bool lines = false;
 };
-constexpr std::array kMediaTypes = {MediaType{"jsonl", "application/json", true},
+constexpr std::array kMediaTypes = {MediaType{"txt", "text/plain"},
+                                    MediaType{"text", "text/plain"},
+                                    MediaType{"md", "text/plain"},
+                                    MediaType{"jsonl", "application/json", true},
                                     MediaType{"ndjson", "application/json", true},
                                     MediaType{"json", "application/json"},
                                     MediaType{"html", "text/html"},
@@ -39,6 +42,7 @@ FileFormat format_of_name(std::string_view name) {
     if (row.extension != format.extension) continue;
     format.media_type = row.type;
     format.json_lines = row.lines;
+    format.telling = true;
   }
   return format;
 }

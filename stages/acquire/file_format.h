@@ -12,6 +12,7 @@ struct FileFormat {
   bool gzipped = false;
   bool json_lines = false;
   std::string_view media_type = "text/plain";
+  bool telling = false;  ///< Whether the extension is one that stands for the media type.
 };
 FileFormat format_of_name(std::string_view name);
 

@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/file_uri.h"
 #include "base/web_address.h"
+#include "html/sniff_html.h"
 #include "stages/acquire/file_format.h"
 #include "stages/acquire/json_lines_file.h"
 #include "stages/acquire/record_url.h"
@@ -149,6 +150,7 @@ std::optional<Arrival> ReadFolder::bring_file(const FoundFile& found, const File
   // A larger limit may let it through next time.
   if (out.fault && out.fault->code == ErrorCode::kTooLarge) out.cursor.reset();
   if (format.media_type == kJson) address_record(out);
+  if (!format.telling && begins_like_html(out.payload)) out.media_type = "text/html";
   return out;
 }
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "base/json.h"
+#include "base/utf8.h"
+#include "html/sniff_html.h"
 #include "stages/extract/json_metadata.h"
 #include "stages/extract/json_record.h"
 #include "stages/extract/json_string.h"
@@ -48,7 +50,7 @@ class Unwrapping {
   Outcome run() {
     if (const auto fault = read_json_record(article_.arrival.payload, members_))
       return refuse(*fault);
-    const JsonMember* text = find_member(members_, names_.text);
+    const JsonMember* text = find_text();
     if (text == nullptr) return refuse(missing_text());
     if (text->kind != JsonKind::kString) {
       return refuse(
@@ -77,16 +79,28 @@ class Unwrapping {
                                  container.range.begin + fault.offset, fault.what)}};
   }
 
-  JsonFault missing_text() {
+  /// The member with the text, or, where that is absent or blank, the one with HTML.
+  const JsonMember* find_text() const {
+    const JsonMember* text = find_member(members_, names_.text);
+    if (text != nullptr && !is_blank(*text)) return text;
     const JsonMember* html = find_member(members_, names_.html);
-    if (html == nullptr) {
-      return {ErrorCode::kMissingField, 0,
-              fmt::format("has no text: none of the members {} (text_fields of unwrap_json)",
-                          list(names_.text))};
-    }
-    article_.content.media_type = "text/html";
-    return {ErrorCode::kMissingField, html->offset,
-            fmt::format("has no text, only HTML in \"{}\", which is not read yet", html->key)};
+    return html == nullptr ? text : html;
+  }
+
+  bool is_blank(const JsonMember& member) const {
+    if (member.kind != JsonKind::kString) return false;
+    const std::string_view inside = slice(article_.arrival.payload, member.strings.front());
+    return skip_space(inside, 0) == inside.size();
+  }
+
+  JsonFault missing_text() const {
+    return {ErrorCode::kMissingField, 0,
+            fmt::format("has no text: none of the members {} (text_fields of unwrap_json)",
+                        list(names_.text))};
+  }
+
+  bool is_html_member(const JsonMember& member) const {
+    return std::ranges::find(names_.html, member.key) != names_.html.end();
   }
 
   std::optional<JsonFault> take_text(const JsonMember& member) {
@@ -95,7 +109,10 @@ class Unwrapping {
       return JsonFault{ErrorCode::kBinary, *text.nul,
                        fmt::format("\"{}\" holds U+0000", member.key)};
     replaced_ = text.replaced;
-    article_.content = {"text/plain", "utf-8", true, std::move(text.bytes), std::move(text.map)};
+    // Feeds put markup into members of any name; no text begins with a tag.
+    const bool html = is_html_member(member) || begins_like_html(text.bytes);
+    article_.content = {html ? "text/html" : "text/plain", "utf-8", true, std::move(text.bytes),
+                        std::move(text.map)};
     return std::nullopt;
   }
 
@@ -128,7 +145,8 @@ class Unwrapping {
 
   std::string detail(std::string_view text_member) const {
     JsonWriter json;
-    json.begin_object().key("text").string(text_member);
+    const bool html = article_.content.media_type == "text/html";
+    json.begin_object().key(html ? "html" : "text").string(text_member);
     if (replaced_ > 0) json.key("replaced").number(replaced_);
     if (!ignored_.empty()) {
       json.key("ignored").begin_array();
@@ -167,7 +185,7 @@ std::vector<SettingSpec> settings() {
        Names{"text", "maintext", "articleBody", "article_body", "body", "content_text", "content"},
        "Members of a JSON record that may hold the text, the preferred one first."},
       {"html_fields", Names{"html", "content_html", "body_html", "raw_html"},
-       "Members that may hold HTML, for the message where there is no text."},
+       "Members that may hold HTML, read where there is no text."},
       {"title_fields", Names{"title", "headline"}, "Members that may hold the title."},
       {"byline_fields", Names{"byline", "author", "authors"},
        "Members that may hold the byline: a string or a list of names."},

@@ -114,6 +114,24 @@ TEST(ReadFolder, OnePathMayBeOneFileOfAnyName) {
             (Names{"lines.jsonl#line=1", "lines.jsonl#line=2"}));
 }
 
+TEST(ReadFolder, KnowsPagesByNameOrByHowTheyBegin) {
+  const TempDir dir;
+  dir.write("a.html", "text");
+  dir.write("b.HTM.gz", gzip_member("<p>x"));
+  dir.write("c.xhtml", "<html>");
+  dir.write("d.php", "<!doctype html><p>x");
+  dir.write("e.php", "x <p>");
+  dir.write("f.txt", "<!doctype html><p>x");
+  std::string types;
+  SourceFixture fixture = reader(dir.path());
+  EXPECT_EQ(fixture.read_all().size(), 4U);
+  const Names all = {"html", "htm", "xhtml", "php", "txt"};
+  for (const Arrival& arrival : reader(dir.path()).set("extensions", all).read_all()) {
+    types += arrival.media_type + " ";
+  }
+  EXPECT_EQ(types, "text/html text/html application/xhtml+xml text/html text/plain text/plain ");
+}
+
 TEST(ReadFolder, JsonLinesAreCarriedLineByLine) {
   const TempDir dir;
   dir.write("a.txt", "x");

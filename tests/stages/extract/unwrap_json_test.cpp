@@ -105,9 +105,8 @@ TEST(UnwrapJson, RefusesWithPlaceAndReason) {
        "undefined"},
       {R"({"text":["x"]})", ErrorCode::kMissingField,
        "file:///news.jsonl: line 7, byte 1002: \"text\" is an array, not a string"},
-      {R"({"html":"<p>x"})", ErrorCode::kMissingField,
-       "file:///news.jsonl: line 7, byte 1002: has no text, only HTML in \"html\", which is not "
-       "read yet"},
+      {R"({"html":{"rendered":"<p>x"}})", ErrorCode::kMissingField,
+       "file:///news.jsonl: line 7, byte 1002: \"html\" is an object, not a string"},
       {R"({"text":"a\u0000b"})", ErrorCode::kBinary,
        "file:///news.jsonl: line 7, byte 1010: \"text\" holds U+0000"},
   };
@@ -121,10 +120,29 @@ TEST(UnwrapJson, RefusesWithPlaceAndReason) {
   EXPECT_EQ(refusal("not json").code, ErrorCode::kBadJson);
 }
 
-TEST(UnwrapJson, HtmlOnlyIsRecordedAsSuch) {
-  Article article = record(R"({"html":"<p>x"})");
-  EXPECT_FALSE(passed(unwrap(article)));
-  EXPECT_EQ(article.content.media_type, "text/html");
+TEST(UnwrapJson, GivesHtmlWhereThereIsNoText) {
+  struct Row {
+    const char* json;
+    const char* media_type;
+    const char* bytes;
+    const char* detail;
+  };
+  constexpr Row kRows[] = {
+      {R"({"html":"<p>x"})", "text/html", "<p>x", R"({"html":"html"})"},
+      {R"({"html":"x"})", "text/html", "x", R"({"html":"html"})"},
+      {R"({"text":" ","content_html":"<p>x"})", "text/html", "<p>x", R"({"html":"content_html"})"},
+      {R"({"text":"x","content_html":"<p>x"})", "text/plain", "x", R"({"text":"text"})"},
+      {R"({"content":"\u003Cp class=\"a\">x"})", "text/html", "<p class=\"a\">x",
+       R"({"html":"content"})"},
+      {R"({"content":"x < y <b>"})", "text/plain", "x < y <b>", R"({"text":"content"})"},
+  };
+  for (const Row& row : kRows) {
+    Article article = record(row.json);
+    ASSERT_TRUE(passed(unwrap(article))) << row.json;
+    EXPECT_EQ(article.content.media_type, row.media_type) << row.json;
+    EXPECT_EQ(article.content.bytes, row.bytes) << row.json;
+    EXPECT_EQ(article.detail, row.detail) << row.json;
+  }
 }
 
 TEST(UnwrapJson, ARecordWithoutContainerIsNamedByItsOwnAddress) {
