@@ -188,7 +188,7 @@ class ExtractHtml final : public Stage {
     if (!holds_html(article)) return Passed{};
     // One document at a time goes through the stages of a thread; buffers stay for the next one.
     thread_local VisibleText visible;
-    const Outcome outcome = Reading(article, visible, hidden_rule_).run();
+    Outcome outcome = Reading(article, visible, hidden_rule_).run();
     visible.shrink();
     return outcome;
   }

@@ -138,7 +138,7 @@ void VisibleText::inherit() {
     const Open& outer = open_[inherited_ - 1];
     Open& open = open_[inherited_];
     const HtmlNode& node = tree.nodes()[open.node];
-    steps_ += node.attribute_count;
+    steps_ += node.source.size();
     open.link = outer.link || (node.tag == HtmlTag::kA && tree.attribute(node, "href"));
     // A page that hides all of itself waits for a script to show it.
     const bool all = node.tag == HtmlTag::kHtml || node.tag == HtmlTag::kBody;
