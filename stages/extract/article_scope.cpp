@@ -1,0 +1,323 @@
+#include "stages/extract/article_scope.h"
+
+#include <algorithm>
+
+namespace headwater {
+namespace {
+
+/// What a name says of an element, strongest first.
+struct MarkRule {
+  Mark mark;
+  SelectRule rule;
+};
+
+/// With less prose than this (in letters) a page has no article.
+constexpr std::uint64_t kLeastProse = 200;
+
+/// So many elements around the nest tell what others with the article's text look like.
+constexpr std::size_t kMostSignatures = 6;
+
+/// A card about another article is no longer than this, in blocks and letters.
+constexpr std::uint32_t kMostCardBlocks = 8;
+constexpr std::uint64_t kMostCardLetters = 500;
+/// Letters of a caption that no figure sets apart.
+constexpr std::uint64_t kMostImageCaption = 300;
+/// Letters of prose that captions of one figure have at most.
+constexpr std::uint64_t kMostCaption = 600;
+/// Below so many letters without prose, a name that proves little is believed.
+constexpr std::uint64_t kSlight = 150;
+
+constexpr MarkRule kStrong[] = {
+    {Mark::kHidden, SelectRule::kHiddenElement},
+    {Mark::kComments, SelectRule::kCommentsElement},
+    {Mark::kShare, SelectRule::kShareElement},
+    {Mark::kNewsletter, SelectRule::kNewsletterElement},
+    {Mark::kConsent, SelectRule::kConsentElement},
+    {Mark::kAppPrompt, SelectRule::kAppPromptElement},
+    {Mark::kSponsored, SelectRule::kSponsoredElement},
+    {Mark::kAd, SelectRule::kAdElement},
+    {Mark::kRelated, SelectRule::kRelatedElement},
+    {Mark::kPaywall, SelectRule::kPaywallElement},
+    {Mark::kPromotion, SelectRule::kPromotionElement},
+    {Mark::kNav, SelectRule::kNavElement},
+    {Mark::kCaption, SelectRule::kCaptionElement},
+    {Mark::kByline, SelectRule::kBylineElement},
+    {Mark::kTimestamp, SelectRule::kTimestampElement},
+    {Mark::kMetadata, SelectRule::kMetadataElement},
+    {Mark::kContact, SelectRule::kContactElement},
+    {Mark::kFooter, SelectRule::kFooterElement},
+    {Mark::kHeader, SelectRule::kHeaderElement},
+    {Mark::kSidebar, SelectRule::kSidebarElement},
+    {Mark::kControl, SelectRule::kControlElement},
+};
+
+constexpr MarkRule kWeak[] = {
+    {Mark::kPerhapsCaption, SelectRule::kCaptionElement},
+    {Mark::kPerhapsPromotion, SelectRule::kPromotionElement},
+    {Mark::kPerhapsRelated, SelectRule::kRelatedElement},
+    {Mark::kPerhapsSidebar, SelectRule::kSidebarElement},
+    {Mark::kPerhapsMetadata, SelectRule::kMetadataElement},
+    {Mark::kPerhapsFooter, SelectRule::kFooterElement},
+    {Mark::kPerhapsHeader, SelectRule::kHeaderElement},
+};
+
+}  // namespace
+
+void ArticleScope::find(const PageOutline& outline, std::uint32_t title_block) {
+  outline_ = &outline;
+  held_.assign(outline.blocks().size(), 0);
+  focus_ = 0;
+  prose_ = 0;
+  if (outline.elements().empty()) {
+    dropped_.clear();
+    return;
+  }
+  title_story_ = title_block == kNoBlock ? kNoOutline : story_of(outline.element_of(title_block));
+  const std::uint64_t total = outline.amounts(outline.elements().front()).prose;
+  find_nest();
+  drop_elements(total, false);
+  sum_clean_prose();
+  if (clean_.back() < std::min<std::uint64_t>(kLeastProse, total)) {
+    drop_elements(total, true);
+    sum_clean_prose();
+  }
+  find_focus();
+  choose();
+}
+
+/// Finds the element with the most paragraphs right inside of it: the article's text, unless names
+/// say otherwise.
+void ArticleScope::find_nest() {
+  const auto& elements = outline_->elements();
+  const auto& blocks = outline_->blocks();
+  nest_scores_.assign(elements.size(), 0);
+  doubts_.assign(elements.size(), 0);
+  for (OutlineIndex i = 0; i < elements.size(); ++i) {
+    const Marks& marks = elements[i].marks;
+    std::uint8_t doubt = elements[i].parent == kNoOutline ? 0 : doubts_[elements[i].parent];
+    if (marks.has(Mark::kConsent) || marks.has(Mark::kComments)) doubt = 8;
+    for (const MarkRule& row : kStrong) {
+      if (doubt < 2 && marks.has(row.mark)) doubt = static_cast<std::uint8_t>(doubt + 1);
+    }
+    if (doubt < 8 && (marks.has(Mark::kFooter) || marks.has(Mark::kNav))) {
+      doubt = static_cast<std::uint8_t>(doubt + 2);
+    }
+    if (marks.has(Mark::kBody) && doubt > 0 && doubt < 8) --doubt;
+    doubts_[i] = std::min<std::uint8_t>(doubt, 8);
+  }
+  for (std::uint32_t i = 0; i < blocks.size(); ++i) {
+    if (!blocks[i].is_prose()) continue;
+    const OutlineIndex own = outline_->element_of(i);
+    const std::uint64_t amount = (blocks[i].letters - blocks[i].linked) * 256ULL >> doubts_[own];
+    OutlineIndex up = elements[own].parent;
+    if (elements[own].tag != HtmlTag::kP) up = own;
+    for (unsigned level = 0; level < 3 && up != kNoOutline; ++level) {
+      nest_scores_[up] += amount * (4 - level);
+      up = elements[up].parent;
+    }
+  }
+  nest_ = 0;
+  for (OutlineIndex i = 0; i < elements.size(); ++i) {
+    if (nest_scores_[i] > nest_scores_[nest_]) nest_ = i;
+  }
+  nest_signatures_.clear();
+  // What holds most of it further inside ...
+  OutlineIndex down = nest_;
+  for (OutlineIndex i = nest_ + 1; i < elements[nest_].subtree_end; ++i) {
+    if (elements[i].parent != down) continue;
+    if (nest_scores_[i] * 8 < nest_scores_[nest_]) continue;
+    if (elements[i].has_classes) nest_signatures_.push_back(elements[i].signature);
+    down = i;
+    if (nest_signatures_.size() == kMostSignatures) break;
+  }
+  // ... and what is around it.
+  OutlineIndex up = nest_;
+  for (std::size_t level = 0; level < kMostSignatures && up != kNoOutline; ++level) {
+    if (elements[up].has_classes) nest_signatures_.push_back(elements[up].signature);
+    up = elements[up].parent;
+  }
+}
+
+void ArticleScope::drop_elements(std::uint64_t total, bool guarded_comments) {
+  const auto& elements = outline_->elements();
+  dropped_.assign(elements.size(), SelectRule::kKeep);
+  for (OutlineIndex i = 0; i < elements.size(); ++i) {
+    const OutlineElement& element = elements[i];
+    if (element.parent != kNoOutline && dropped_[element.parent] != SelectRule::kKeep) {
+      dropped_[i] = refine(dropped_[element.parent], element);
+      continue;
+    }
+    dropped_[i] = judge(i, total);
+    if (guarded_comments && dropped_[i] == SelectRule::kCommentsElement) {
+      dropped_[i] = SelectRule::kKeep;
+    }
+  }
+}
+
+/// What an element inside of a dropped one is: a name that says more than "header" counts.
+SelectRule ArticleScope::refine(SelectRule around, const OutlineElement& element) {
+  if (around != SelectRule::kHeaderElement && around != SelectRule::kFooterElement &&
+      around != SelectRule::kSidebarElement) {
+    return around;
+  }
+  for (const MarkRule& row : kStrong) {
+    if (row.mark == Mark::kFooter) break;
+    if (element.marks.has(row.mark)) return row.rule;
+  }
+  return around;
+}
+
+SelectRule ArticleScope::judge(OutlineIndex index, std::uint64_t total) const {
+  const OutlineElement& element = outline_->elements()[index];
+  if (element.marks.empty()) return SelectRule::kKeep;
+  const TextAmounts amounts = outline_->amounts(element);
+  if (outline_->is_inside(nest_, index) || is_like_nest(element)) return SelectRule::kKeep;
+  for (const MarkRule& row : kStrong) {
+    if (!element.marks.has(row.mark)) continue;
+    if (row.mark == Mark::kConsent || element.tag == HtmlTag::kFooter) return row.rule;
+    if (row.mark == Mark::kComments) {
+      if (!element.marks.has(Mark::kBody)) return row.rule;
+      continue;
+    }
+    // A name on an element with much of the page's prose says something of the page's layout.
+    if (amounts.prose * 4 > total && amounts.prose > 200) continue;
+    if (row.mark == Mark::kControl && amounts.headings > 0) continue;
+    return row.rule;
+  }
+  return judge_weak(index);
+}
+
+/// Whether the element has the classes of one around the nest: the article goes on in it.
+bool ArticleScope::is_like_nest(const OutlineElement& element) const {
+  return std::find(nest_signatures_.begin(), nest_signatures_.end(), element.signature) !=
+         nest_signatures_.end();
+}
+
+/// Whether the element shows another article: a linked headline and a line or two about it.
+bool ArticleScope::is_card(OutlineIndex index) const {
+  const OutlineElement& element = outline_->elements()[index];
+  if (element.end_block - element.first_block > kMostCardBlocks) return false;
+  if (outline_->amounts(element).letters > kMostCardLetters) return false;
+  for (std::uint32_t i = element.first_block; i < element.end_block; ++i) {
+    const BlockFeatures& block = outline_->blocks()[i];
+    if (block.words >= 3 && block.mostly_linked()) return true;
+  }
+  return false;
+}
+
+SelectRule ArticleScope::judge_weak(OutlineIndex index) const {
+  const OutlineElement& element = outline_->elements()[index];
+  const TextAmounts amounts = outline_->amounts(element);
+  if (element.marks.has(Mark::kFigure) && amounts.prose < kMostCaption && amounts.shaped == 0) {
+    return SelectRule::kCaptionElement;
+  }
+  const bool linked = amounts.linked * 2 > amounts.letters;
+  const bool slight = amounts.prose == 0 && amounts.letters < kSlight && amounts.shaped == 0;
+  const bool nested = element.tag == HtmlTag::kArticle && element.parent != kNoOutline;
+  if ((nested || element.marks.has(Mark::kPerhapsRelated)) && is_card(index)) {
+    return SelectRule::kRelatedElement;
+  }
+  if (element.marks.has(Mark::kPerhapsCaption) && element.has_image &&
+      amounts.letters < kMostImageCaption && amounts.shaped == 0 && amounts.headings == 0) {
+    return SelectRule::kCaptionElement;
+  }
+  if (!linked && !slight) return SelectRule::kKeep;
+  for (const MarkRule& row : kWeak) {
+    if (element.marks.has(row.mark)) return row.rule;
+  }
+  return SelectRule::kKeep;
+}
+
+void ArticleScope::sum_clean_prose() {
+  const auto& blocks = outline_->blocks();
+  clean_.assign(1, 0);
+  for (std::uint32_t i = 0; i < blocks.size(); ++i) {
+    const bool counts =
+        blocks[i].is_prose() && dropped_[outline_->element_of(i)] == SelectRule::kKeep;
+    clean_.push_back(clean_.back() + (counts ? blocks[i].letters - blocks[i].linked : 0));
+  }
+}
+
+/// Goes down from the root as long as one child holds nearly all of the prose.
+void ArticleScope::find_focus() {
+  const auto& elements = outline_->elements();
+  OutlineIndex at = 0;
+  for (;;) {
+    const std::uint64_t all = clean(elements[at]);
+    OutlineIndex next = kNoOutline;
+    for (OutlineIndex child = at + 1; child < elements[at].subtree_end;
+         child = elements[child].subtree_end) {
+      if (clean(elements[child]) * 5 > all * 4) next = child;
+    }
+    if (next == kNoOutline || all == 0) break;
+    at = next;
+  }
+  focus_ = at;
+}
+
+void ArticleScope::choose() {
+  const auto& elements = outline_->elements();
+  const std::uint64_t total = clean_.back();
+  if (!choose_by(Mark::kBody, total / 3) && !choose_by(Mark::kStory, total / 3) &&
+      !choose_by(Mark::kMain, total / 2)) {
+    hold(elements[focus_]);
+  }
+}
+
+/// The prose of the element; more if it is part of the article that has the page's title.
+std::uint64_t ArticleScope::weight(OutlineIndex element) const {
+  const std::uint64_t amount = clean(outline_->elements()[element]);
+  return title_story_ != kNoOutline && outline_->is_inside(element, title_story_) ? amount * 3
+                                                                                  : amount;
+}
+
+/// The article element around an element, or kNoOutline.
+OutlineIndex ArticleScope::story_of(OutlineIndex element) const {
+  const auto& elements = outline_->elements();
+  for (; element != kNoOutline; element = elements[element].parent) {
+    if (elements[element].tag == HtmlTag::kArticle) break;
+  }
+  return element;
+}
+
+/// Holds the innermost element with this mark that has the most prose, and those of its kind beside
+/// it.
+bool ArticleScope::choose_by(Mark mark, std::uint64_t least) {
+  const auto& elements = outline_->elements();
+  OutlineIndex best = kNoOutline;
+  for (OutlineIndex i = 0; i < elements.size(); ++i) {
+    if (!elements[i].marks.has(mark) || dropped_[i] != SelectRule::kKeep) continue;
+    const std::uint64_t amount = weight(i);
+    if (amount == 0) continue;
+    // Inside of an element with the mark, another one counts if it has nearly all of the prose.
+    if (best != kNoOutline && outline_->is_inside(i, best)
+            ? amount * 10 > weight(best) * 9
+            : best == kNoOutline || amount > weight(best)) {
+      best = i;
+    }
+  }
+  if (best == kNoOutline || weight(best) < least) return false;
+  const OutlineElement& chosen = elements[best];
+  hold(chosen);
+  for (OutlineIndex i = 0; i < elements.size(); ++i) {
+    const OutlineElement& other = elements[i];
+    if (i == best || dropped_[i] != SelectRule::kKeep || outline_->is_inside(i, best)) continue;
+    if (outline_->is_inside(best, i)) continue;
+    if (mark != Mark::kMain && other.signature == chosen.signature &&
+        other.parent == chosen.parent && other.marks.has(mark)) {
+      hold(other);
+    } else if (mark == Mark::kBody && other.marks.has(mark) &&
+               (other.parent == chosen.parent ||
+                (other.signature == chosen.signature && story_of(i) == story_of(best)))) {
+      hold(other);
+    }
+  }
+  return true;
+}
+
+void ArticleScope::hold(const OutlineElement& element) {
+  std::fill(held_.begin() + element.first_block, held_.begin() + element.end_block, 1);
+  prose_ += clean(element);
+}
+
+}  // namespace headwater

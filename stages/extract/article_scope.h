@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "stages/extract/page_outline.h"
+#include "stages/extract/select_rules.h"
+
+namespace headwater {
+
+/// No block of the page.
+inline constexpr std::uint32_t kNoBlock = 0xFFFFFFFF;
+
+/// Finds the elements that hold the article, and what is not article by the names of its elements.
+/// Reuse one scope for page after page: it keeps its buffers.
+class ArticleScope {
+ public:
+  /// Linear in the outline. `title_block` is the block with the page's title, or kNoBlock: of
+  /// several articles on a page, it tells which one the page is about. Requires: `outline` outlives
+  /// the use of the scope.
+  void find(const PageOutline& outline, std::uint32_t title_block);
+
+  /// Whether the block stands in an element that holds the article.
+  bool holds(std::uint32_t block) const { return held_[block] != 0; }
+  /// The rule that cuts everything in the element by its name or that of an element around it.
+  SelectRule dropped(OutlineIndex element) const { return dropped_[element]; }
+  /// The innermost element that holds all of the article, or 0.
+  OutlineIndex focus() const { return focus_; }
+  OutlineIndex nest() const { return nest_; }
+  /// Prose in the elements that hold the article.
+  std::uint64_t prose() const { return prose_; }
+
+ private:
+  void find_nest();
+  void drop_elements(std::uint64_t total, bool guarded_comments);
+  static SelectRule refine(SelectRule around, const OutlineElement& element);
+  SelectRule judge(OutlineIndex index, std::uint64_t total) const;
+  bool is_like_nest(const OutlineElement& element) const;
+  SelectRule judge_weak(OutlineIndex index) const;
+  void sum_clean_prose();
+  std::uint64_t clean(const OutlineElement& element) const {
+    return clean_[element.end_block] - clean_[element.first_block];
+  }
+  void find_focus();
+  void choose();
+  bool choose_by(Mark mark, std::uint64_t least);
+  std::uint64_t weight(OutlineIndex element) const;
+  OutlineIndex story_of(OutlineIndex element) const;
+  bool is_card(OutlineIndex element) const;
+  void hold(const OutlineElement& element);
+
+  const PageOutline* outline_ = nullptr;
+  std::vector<SelectRule> dropped_;
+  std::vector<std::uint64_t> clean_;
+  std::vector<std::uint8_t> held_;
+  std::vector<std::uint64_t> nest_scores_;
+  std::vector<std::uint8_t> doubts_;
+  std::vector<std::uint32_t> nest_signatures_;
+  OutlineIndex title_story_ = kNoOutline;
+  OutlineIndex nest_ = 0;
+  OutlineIndex focus_ = 0;
+  std::uint64_t prose_ = 0;
+};
+
+}  // namespace headwater

@@ -1,0 +1,374 @@
+#include "stages/extract/block_choice.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "html/ascii.h"
+#include "record/fold_text.h"
+#include "stages/extract/front_matter.h"
+#include "stages/extract/line_words.h"
+
+namespace headwater {
+namespace {
+
+constexpr std::size_t kMostTitleBytes = 400;
+/// A byline or a date is shorter (in bytes).
+constexpr std::size_t kMostFrontBytes = 160;
+/// A pull quote is looked for in the text if it is no longer (in bytes),
+constexpr std::size_t kMostQuoteBytes = 400;
+/// and for so many of them.
+constexpr std::size_t kMostQuotes = 32;
+/// A line above the article with a day in it is longer than this only if it is text.
+constexpr std::uint32_t kMostDateWords = 16;
+/// Captions are shorter (in letters),
+constexpr std::uint32_t kMostCaption = 300;
+/// and lines with a link to another article.
+constexpr std::uint32_t kMostLinkedLine = 200;
+/// So many nodes of a line are searched for links.
+constexpr HtmlNodeIndex kLinkReach = 64;
+/// Loose text is cut if the text in paragraphs is so many times longer.
+constexpr std::uint64_t kMostLoose = 8;
+/// A lead is at most so many blocks above the article's text.
+constexpr std::uint32_t kLeadReach = 30;
+
+/// The text between the quotation marks and stops at either end.
+std::string_view strip_quotes(std::string_view text) {
+  const auto is_inner = [](char c) {
+    return html::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3;
+  };
+  while (!text.empty() && !is_inner(text.front())) text.remove_prefix(1);
+  while (!text.empty() && !html::is_alphanumeric(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const HtmlPage& page) {
+  article_ = &article;
+  page_ = &page;
+  outline_.build(article, page);
+  verdicts_.assign(page.blocks.size(), SelectRule::kKeep);
+  collect_titles();
+  const std::uint32_t title = find_title();
+  // "Politics" may be the title of an index; a headline has more words.
+  if (title != kNoBlock && outline_.blocks()[title].words >= 4) says_article_ = true;
+  scope_.find(outline_, title);
+  judge_blocks();
+  cut_linked_groups();
+  keep_lead();
+  cut_duplicates();
+  cut_pull_quotes();
+  cut_loose_text();
+  cut_edges();
+  cut_lone_headings();
+  return verdicts_;
+}
+
+PageKind BlockChoice::kind() const {
+  const std::string_view title = titles_.empty() ? std::string_view() : titles_.front();
+  return kind_of_page({outline_, verdicts_, title, says_article_});
+}
+
+std::string_view BlockChoice::line(std::uint32_t block) const {
+  return slice(article_->text, article_->blocks[block].span);
+}
+
+void BlockChoice::collect_titles() {
+  titles_.clear();
+  says_article_ = false;
+  const auto add = [this](std::string_view text) {
+    if (text.empty() || text.size() > kMostTitleBytes || titles_.size() >= 8) return;
+    std::string folded;
+    fold_text(text, folded);
+    if (folded.size() >= 3) titles_.push_back(std::move(folded));
+  };
+  if (article_->title) add(article_->title->value);
+  const auto nodes = page_->tree.nodes();
+  for (const HtmlNode& node : nodes) {
+    if (node.tag == HtmlTag::kBody) break;
+    if (node.is_text() && node.parent != kNoHtmlNode && nodes[node.parent].tag == HtmlTag::kTitle) {
+      add(node.source.of(page_->bytes));
+    }
+    if (node.tag == HtmlTag::kMeta) {
+      const auto property = page_->tree.attribute(node, "property");
+      const auto content = page_->tree.attribute(node, "content");
+      if (!property || !content) continue;
+      if (property->of(page_->bytes) == "og:title") add(content->of(page_->bytes));
+      if (property->of(page_->bytes) == "og:type") {
+        says_article_ = content->of(page_->bytes) == "article";
+      }
+    }
+  }
+}
+
+bool BlockChoice::is_title(std::uint32_t block) {
+  const BlockFeatures& features = outline_.blocks()[block];
+  if (line(block).size() > kMostTitleBytes || features.words < 2) return false;
+  folded_.clear();
+  fold_text(line(block), folded_);
+  if (folded_.size() < 3) return false;
+  for (const std::string& title : titles_) {
+    if (folded_ == title) return true;
+    // "Title | Outlet" in the head, or a longer headline than the head tells.
+    const std::string& longer = folded_.size() > title.size() ? folded_ : title;
+    const std::string& shorter = folded_.size() > title.size() ? title : folded_;
+    if (shorter.size() >= 20 && shorter.size() * 2 >= longer.size() &&
+        longer.find(shorter) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The first heading of the first order that is the page's title, or any that is.
+std::uint32_t BlockChoice::find_title() {
+  std::uint32_t first = kNoBlock;
+  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
+    if (outline_.blocks()[i].kind != BlockKind::kHeading || !is_title(i)) continue;
+    if (outline_.elements()[outline_.element_of(i)].tag == HtmlTag::kH1) return i;
+    first = std::min(first, i);
+  }
+  return first;
+}
+
+void BlockChoice::judge_blocks() {
+  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
+    verdicts_[i] = scope_.holds(i) ? judge_inside(i) : judge_outside(i);
+  }
+}
+
+bool BlockChoice::has_one_link(std::uint32_t block) const {
+  const auto nodes = page_->tree.nodes();
+  const HtmlBlock& html = page_->blocks[block];
+  int links = 0;
+  for (HtmlNodeIndex i = html.node; i <= html.last && i < html.node + kLinkReach; ++i) {
+    if (nodes[i].tag == HtmlTag::kA) ++links;
+  }
+  return links <= 1;
+}
+
+SelectRule BlockChoice::judge_outside(std::uint32_t block) const {
+  const BlockFeatures& features = outline_.blocks()[block];
+  if (features.hidden) return SelectRule::kHiddenElement;
+  const SelectRule dropped = scope_.dropped(outline_.element_of(block));
+  if (dropped != SelectRule::kKeep) return dropped;
+  const SelectRule said = judge_line(line(block), features);
+  if (said != SelectRule::kKeep) return said;
+  return features.mostly_linked() ? SelectRule::kOutsideLinks : SelectRule::kOutsideAfter;
+}
+
+SelectRule BlockChoice::judge_inside(std::uint32_t block) {
+  const BlockFeatures& features = outline_.blocks()[block];
+  if (features.hidden) return SelectRule::kHiddenElement;
+  const OutlineIndex element = outline_.element_of(block);
+  const SelectRule dropped = scope_.dropped(element);
+  if (dropped != SelectRule::kKeep) return dropped;
+  if (features.letters == 0) return SelectRule::kControlLine;
+  const HtmlTag tag = outline_.elements()[element].tag;
+  if (tag == HtmlTag::kH1) return SelectRule::kTitleRepeat;
+  const SelectRule said = judge_line(line(block), features);
+  if (said != SelectRule::kKeep) return said;
+  if (features.kind == BlockKind::kCaption) return SelectRule::kCaptionElement;
+  if (features.kind != BlockKind::kParagraph) return SelectRule::kKeep;
+  if (features.letters <= kMostCaption && ends_in_credit(line(block))) {
+    return SelectRule::kCaptionLine;
+  }
+  // A few words with a link to something else, neither a sentence nor part of one.
+  if (features.linked * 2 > features.letters && !features.has_sentence && features.words >= 4 &&
+      features.letters <= kMostLinkedLine && has_one_link(block)) {
+    return SelectRule::kLinkBlock;
+  }
+  return SelectRule::kKeep;
+}
+
+/// A sentence that is a link from end to end: in the text of an article, unlike a headline.
+bool BlockChoice::is_linked_sentence(std::uint32_t block) const {
+  const BlockFeatures& features = outline_.blocks()[block];
+  return features.kind == BlockKind::kParagraph && features.ends_sentence &&
+         features.letters >= 40 && features.linked * 100 < features.letters * 97;
+}
+
+/// Lists and the like in which nearly all text is links, however it is spread.
+void BlockChoice::cut_linked_groups() {
+  const auto& elements = outline_.elements();
+  for (OutlineIndex i = 0; i < elements.size(); ++i) {
+    const OutlineElement& element = elements[i];
+    const TextAmounts amounts = outline_.amounts(element);
+    if (amounts.letters == 0 || amounts.prose > 0) continue;
+    if (amounts.linked * 10 < amounts.letters * 7) continue;
+    if (element.tag >= HtmlTag::kH1 && element.tag <= HtmlTag::kH6) continue;
+    if (element.end_block - element.first_block == 1 && is_linked_sentence(element.first_block)) {
+      continue;
+    }
+    for (std::uint32_t b = element.first_block; b < element.end_block; ++b) {
+      const OutlineIndex own = outline_.element_of(b);
+      const HtmlTag tag =
+          elements[own].parent == kNoOutline ? HtmlTag::kText : elements[elements[own].parent].tag;
+      if (element.end_block - element.first_block == 1 && tag >= HtmlTag::kH1 &&
+          tag <= HtmlTag::kH6)
+        continue;
+      if (verdicts_[b] == SelectRule::kKeep && outline_.is_inside(own, i)) {
+        verdicts_[b] = SelectRule::kLinkBlock;
+      }
+    }
+  }
+}
+
+/// The lead may stand above the element that holds the rest: between it and the title.
+void BlockChoice::keep_lead() {
+  std::uint32_t first = 0;
+  while (first < verdicts_.size() && !scope_.holds(first)) ++first;
+  if (first == verdicts_.size()) return;
+  const std::uint32_t reach = first > kLeadReach ? first - kLeadReach : 0;
+  std::uint32_t title = first;
+  for (std::uint32_t i = first; i-- > reach;) {
+    const HtmlTag tag = outline_.elements()[outline_.element_of(i)].tag;
+    if (tag == HtmlTag::kH1 || is_title(i)) {
+      title = i;
+      break;
+    }
+  }
+  if (title == first) return;
+  verdicts_[title] = SelectRule::kTitleRepeat;
+  for (std::uint32_t i = title + 1; i < first; ++i) {
+    const BlockFeatures& features = outline_.blocks()[i];
+    if (verdicts_[i] != SelectRule::kOutsideAfter) {
+      if (verdicts_[i] != SelectRule::kHeaderElement) continue;
+    }
+    const OutlineIndex element = outline_.element_of(i);
+    bool lead = false;
+    OutlineIndex up = element;
+    for (int level = 0; level < 3 && up != kNoOutline; ++level) {
+      lead = lead || outline_.elements()[up].marks.has(Mark::kLead);
+      up = outline_.elements()[up].parent;
+    }
+    if (features.letters > 1000 || features.mostly_linked()) continue;
+    if (features.is_prose() || (lead && features.words >= 4) ||
+        (features.kind == BlockKind::kHeading && features.letters >= 60)) {
+      verdicts_[i] = SelectRule::kKeep;
+    }
+  }
+}
+
+void BlockChoice::cut_duplicates() {
+  seen_.clear();
+  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
+    if (verdicts_[i] != SelectRule::kKeep || outline_.blocks()[i].letters < 80) continue;
+    const std::uint64_t key = std::hash<std::string_view>()(line(i));
+    const auto [found, is_new] = seen_.emplace(key, i);
+    if (!is_new && line(found->second) == line(i)) verdicts_[i] = SelectRule::kDuplicate;
+  }
+}
+
+/// Quotations that only repeat what a paragraph says.
+void BlockChoice::cut_pull_quotes() {
+  std::size_t quotes = 0;
+  for (std::uint32_t i = 0; i < verdicts_.size() && quotes < kMostQuotes; ++i) {
+    if (verdicts_[i] != SelectRule::kKeep || outline_.blocks()[i].kind != BlockKind::kQuote)
+      continue;
+    std::string_view quote = strip_quotes(line(i));
+    if (quote.size() < 20 || quote.size() > kMostQuoteBytes) continue;
+    ++quotes;
+    for (std::uint32_t other = 0; other < verdicts_.size(); ++other) {
+      if (other == i || verdicts_[other] != SelectRule::kKeep) continue;
+      if (line(other).size() > quote.size() && line(other).find(quote) != std::string_view::npos) {
+        verdicts_[i] = SelectRule::kDuplicate;
+        break;
+      }
+    }
+  }
+}
+
+/// Whether the block stands in a div or the like of its own, not in a paragraph, list or table.
+bool BlockChoice::is_loose(std::uint32_t block) const {
+  if (outline_.blocks()[block].kind != BlockKind::kParagraph) return false;
+  const auto& elements = outline_.elements();
+  OutlineIndex at = outline_.element_of(block);
+  for (; at != kNoOutline; at = elements[at].parent) {
+    const HtmlTag tag = elements[at].tag;
+    if (elements[at].end_block - elements[at].first_block > 1) return false;
+    if (tag == HtmlTag::kDiv || tag == HtmlTag::kSection || tag == HtmlTag::kHeader) return true;
+    if (tag == HtmlTag::kP || tag == HtmlTag::kDd || tag == HtmlTag::kDt) return false;
+  }
+  return false;
+}
+
+/// Where an article's text stands in paragraphs, what stands in a div between them is something
+/// else: a caption, a box, a prompt.
+void BlockChoice::cut_loose_text() {
+  const auto& blocks = outline_.blocks();
+  std::uint64_t in_paragraphs = 0;
+  std::uint64_t loose = 0;
+  std::uint32_t paragraphs = 0;
+  std::uint32_t loose_blocks = 0;
+  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
+    if (verdicts_[i] != SelectRule::kKeep || blocks[i].kind != BlockKind::kParagraph) continue;
+    const bool is = is_loose(i);
+    (is ? loose_blocks : paragraphs) += 1;
+    (is ? loose : in_paragraphs) += blocks[i].letters;
+  }
+  if (loose * kMostLoose > in_paragraphs || loose_blocks * 5 > paragraphs) return;
+  bool above = true;
+  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
+    if (verdicts_[i] != SelectRule::kKeep || blocks[i].kind != BlockKind::kParagraph) continue;
+    if (!is_loose(i)) {
+      above = false;
+    } else if (!above || !blocks[i].is_prose()) {
+      verdicts_[i] = SelectRule::kLooseText;
+    }
+  }
+}
+
+/// What stands above the first paragraph or below the last one and says nothing in a sentence.
+void BlockChoice::cut_edges() {
+  const auto& blocks = outline_.blocks();
+  std::uint32_t first = 0;
+  for (; first < verdicts_.size(); ++first) {
+    if (verdicts_[first] != SelectRule::kKeep) continue;
+    if (is_title(first)) {
+      verdicts_[first] = SelectRule::kTitleRepeat;
+      continue;
+    }
+    const BlockFeatures& block = blocks[first];
+    if (line(first).size() <= kMostFrontBytes) {
+      if (read_byline(line(first))) {
+        verdicts_[first] = SelectRule::kBylineLine;
+        continue;
+      }
+      if (read_date_stamp(line(first))) {
+        verdicts_[first] = SelectRule::kTimestampLine;
+        continue;
+      }
+      if (!block.is_prose() && block.kind == BlockKind::kParagraph && holds_date(line(first)) &&
+          block.words <= kMostDateWords) {
+        verdicts_[first] = SelectRule::kTimestampLine;
+        continue;
+      }
+    }
+    if (block.is_prose() || block.ends_sentence || block.letters >= 60) break;
+    if (block.words >= 3 && block.kind == BlockKind::kHeading) break;
+    verdicts_[first] = SelectRule::kShortLine;
+  }
+  for (std::uint32_t last = static_cast<std::uint32_t>(verdicts_.size()); last-- > first;) {
+    if (verdicts_[last] != SelectRule::kKeep) continue;
+    const BlockFeatures& block = blocks[last];
+    if (block.is_prose() || block.ends_sentence || block.letters >= 40) break;
+    if (block.kind == BlockKind::kListItem || block.kind == BlockKind::kTableRow) break;
+    verdicts_[last] = SelectRule::kShortLine;
+  }
+}
+
+/// Headings under which nothing is left.
+void BlockChoice::cut_lone_headings() {
+  bool text_follows = false;
+  for (std::uint32_t i = static_cast<std::uint32_t>(verdicts_.size()); i-- > 0;) {
+    if (verdicts_[i] != SelectRule::kKeep) continue;
+    if (outline_.blocks()[i].kind != BlockKind::kHeading) {
+      text_follows = true;
+    } else if (!text_follows) {
+      verdicts_[i] = SelectRule::kEmptyHeading;
+    }
+  }
+}
+
+}  // namespace headwater

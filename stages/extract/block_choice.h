@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "stages/extract/article_scope.h"
+#include "stages/extract/page_kind.h"
+#include "stages/extract/page_outline.h"
+#include "stages/extract/select_rules.h"
+
+namespace headwater {
+
+/// Decides for every block of a page whether it is article, and if not by which rule it is cut.
+/// Reuse one choice for page after page: it keeps its buffers. One thread at a time.
+class BlockChoice {
+ public:
+  /// The verdict on each block of the page, same index as the blocks. Linear in the page's blocks
+  /// and the names of their elements. Valid until the next call. Requires: page.blocks belongs to
+  /// article.blocks.
+  const std::vector<SelectRule>& choose(const Article& article, const HtmlPage& page);
+
+  /// What the page is that choose() last looked at.
+  PageKind kind() const;
+
+  const PageOutline& outline() const { return outline_; }
+  const ArticleScope& scope() const { return scope_; }
+
+ private:
+  std::string_view line(std::uint32_t block) const;
+  void collect_titles();
+  std::uint32_t find_title();
+  bool is_title(std::uint32_t block);
+  void judge_blocks();
+  SelectRule judge_inside(std::uint32_t block);
+  bool has_one_link(std::uint32_t block) const;
+  SelectRule judge_outside(std::uint32_t block) const;
+  bool is_linked_sentence(std::uint32_t block) const;
+  void cut_linked_groups();
+  void keep_lead();
+  void cut_duplicates();
+  void cut_pull_quotes();
+  bool is_loose(std::uint32_t block) const;
+  void cut_loose_text();
+  void cut_edges();
+  void cut_lone_headings();
+
+  const Article* article_ = nullptr;
+  const HtmlPage* page_ = nullptr;
+  PageOutline outline_;
+  ArticleScope scope_;
+  std::vector<SelectRule> verdicts_;
+  std::vector<std::string> titles_;
+  std::string folded_;
+  bool says_article_ = false;  ///< See PageEvidence.
+  std::unordered_map<std::uint64_t, std::uint32_t> seen_;
+};
+
+}  // namespace headwater

@@ -1,0 +1,152 @@
+#include "stages/extract/element_marks.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "html/ascii.h"
+
+namespace headwater {
+namespace {
+
+constexpr std::uint32_t kHashStart = 2166136261U;
+constexpr std::uint32_t hash_step(std::uint32_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+}
+constexpr std::uint32_t hash_of(std::string_view word) {
+  std::uint32_t hash = kHashStart;
+  for (const char c : word) hash = hash_step(hash, c);
+  return hash;
+}
+
+struct Word {
+  std::string_view text;
+  Mark mark;
+};
+
+constexpr Word kWords[] = {
+#define X(word, mark) {word, Mark::mark},
+#include "stages/extract/element_words.inc"
+#undef X
+};
+
+/// Far more slots than words, so that most look-ups end at the first, empty slot.
+constexpr std::size_t kSlots = 4096;
+constexpr std::size_t slot_of(std::uint32_t hash) { return (hash ^ hash >> 15U) & (kSlots - 1); }
+
+/// Open addressing by FNV-1a; a word's hash goes on from that of the word before it, which gives
+/// that of both as one.
+struct WordTable {
+  std::array<std::uint32_t, kSlots> hashes = {};
+  std::array<std::uint64_t, kSlots> marks = {};
+
+  constexpr WordTable() {
+    for (const Word& word : kWords) {
+      const std::uint32_t hash = hash_of(word.text);
+      std::size_t slot = slot_of(hash);
+      while (hashes[slot] != 0 && hashes[slot] != hash) slot = (slot + 1) % kSlots;
+      hashes[slot] = hash;
+      Marks all(marks[slot]);
+      all.add(word.mark);
+      marks[slot] = all.bits();
+    }
+  }
+
+  std::uint64_t find(std::uint32_t hash) const {
+    for (std::size_t slot = slot_of(hash); hashes[slot] != 0; slot = (slot + 1) % kSlots) {
+      if (hashes[slot] == hash) return marks[slot];
+    }
+    return 0;
+  }
+};
+
+constexpr WordTable kTable;
+
+constexpr bool is_negation(std::uint32_t hash) {
+  return hash == hash_of("has") || hash == hash_of("no") || hash == hash_of("with") ||
+         hash == hash_of("without") || hash == hash_of("not") || hash == hash_of("hide");
+}
+
+/// Reads the words of one name.
+std::uint64_t marks_of_name(std::string_view name) {
+  std::uint64_t found = 0;
+  std::uint32_t last = 0;  // The hash of the word before; 0: none.
+  bool negated = false;
+  for (std::size_t at = 0; at < name.size();) {
+    if (!html::is_letter(name[at])) {
+      ++at;
+      continue;
+    }
+    std::uint32_t word = kHashStart;
+    std::uint32_t both = last;
+    bool small_before = false;
+    for (; at < name.size() && html::is_letter(name[at]); ++at) {
+      const bool capital = name[at] <= 'Z';
+      if (capital && small_before) break;
+      small_before = !capital;
+      const char lower = html::to_lower(name[at]);
+      word = hash_step(word, lower);
+      both = hash_step(both, lower);
+    }
+    if (!negated) {
+      found |= kTable.find(word);
+      if (last != 0) found |= kTable.find(both);
+    }
+    negated = is_negation(word);
+    last = word;
+  }
+  return found;
+}
+
+/// Utilities of style sheets ("md:hidden", "w-[20em]") tell of looks, not of content.
+bool is_utility(std::string_view name) {
+  return name.find_first_of(":[") != std::string_view::npos;
+}
+
+/// A page has some hundred different classes.
+constexpr std::size_t kCacheSlots = 512;
+
+/// The last bytes of names differ most.
+std::size_t cache_slot(std::string_view names) {
+  std::uint64_t bytes = 0;
+  const std::size_t count = std::min(names.size(), sizeof bytes);
+  std::memcpy(&bytes, names.data() + names.size() - count, count);
+  std::uint64_t first = 0;
+  std::memcpy(&first, names.data(), count);
+  const std::uint64_t mixed =
+      (bytes + names.size() * 31) * 0x9E3779B97F4A7C15U ^ first * 0xC2B2AE3D27D4EB4FU;
+  return (mixed >> 40U) % kCacheSlots;
+}
+
+}  // namespace
+
+Marks marks_of_names(std::string_view names) {
+  std::uint64_t found = 0;
+  for (std::size_t at = 0; at < names.size();) {
+    if (html::is_space(names[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < names.size() && !html::is_space(names[end])) ++end;
+    const std::string_view name = names.substr(at, end - at);
+    if (!is_utility(name)) found |= marks_of_name(name);
+    at = end;
+  }
+  return Marks(found);
+}
+
+void MarksCache::start() {
+  if (++page_ == 0 || slots_.empty()) {
+    slots_.assign(kCacheSlots, {});
+    page_ = 1;
+  }
+}
+
+Marks MarksCache::find(std::string_view names) {
+  Slot& slot = slots_[cache_slot(names)];
+  if (slot.page != page_ || slot.names != names) slot = {names, marks_of_names(names), page_};
+  return slot.marks;
+}
+
+}  // namespace headwater

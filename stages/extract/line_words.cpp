@@ -1,0 +1,183 @@
+#include "stages/extract/line_words.h"
+
+#include <array>
+#include <string>
+
+#include "base/utf8.h"
+#include "html/ascii.h"
+
+namespace headwater {
+namespace {
+
+/// A line with more letters is prose, whatever it begins with.
+constexpr std::uint32_t kMostLetters = 300;
+
+/// How much may follow the words for the line to be what they say.
+enum class Rest : std::uint8_t {
+  kNothing,  ///< Nothing but punctuation.
+  kShort,    ///< A few words.
+  kAny,      ///< Anything up to kMostLetters.
+  kColon,    ///< Anything, but a colon stands right after the words.
+};
+
+struct Phrase {
+  std::string_view text;  ///< In small letters.
+  Rest rest;
+  SelectRule rule;
+};
+
+constexpr Phrase kPhrases[] = {
+#define X(text, rest, rule) {text, Rest::rest, SelectRule::rule},
+#include "stages/extract/line_words.inc"
+#undef X
+};
+
+constexpr std::size_t kPhraseCount = std::size(kPhrases);
+
+/// Phrases by their first byte, as chains.
+struct PhraseIndex {
+  std::array<std::uint16_t, 256> first = {};  // 1-based; 0: none.
+  std::array<std::uint16_t, kPhraseCount> next = {};
+
+  constexpr PhraseIndex() {
+    for (std::size_t i = kPhraseCount; i-- > 0;) {
+      const auto byte = static_cast<unsigned char>(kPhrases[i].text.front());
+      next[i] = first[byte];
+      first[byte] = static_cast<std::uint16_t>(i + 1);
+    }
+  }
+};
+
+constexpr PhraseIndex kIndex;
+
+/// A credit stands in so many bytes at the end of a caption.
+constexpr std::size_t kCreditBytes = 90;
+
+/// How credits are written, whatever stands around it.
+constexpr std::string_view kCreditMarks[] = {
+    "Photo:",
+    "Photo by",
+    "Photo credit",
+    "Photograph:",
+    "Photograph by",
+    "Image:",
+    "Image credit",
+    "Picture:",
+    "Credit:",
+    "Courtesy of",
+    "Getty Images",
+    "AP Photo",
+    "/AFP",
+    "/AP",
+    "/REUTERS",
+    "/Reuters",
+    "REUTERS/",
+    "Reuters/",
+    "/dpa",
+    "dpa/",
+    "Shutterstock",
+    "iStock",
+    "picture alliance",
+    "imago",
+    "IMAGO",
+    "Foto:",
+    "FOTO:",
+    "Foto \u00a9",
+    "Fotos:",
+    "Bild:",
+    "Bildrechte:",
+    "Bildquelle:",
+    "Quelle:",
+    "Cr\u00e9dit",
+    "cr\u00e9dit",
+    "Cr\u00e9ditos:",
+    "Fot.",
+    "fot.",
+    "\u00a9 ",
+    "(c) ",
+    "\u5199\u771f\uff1a",
+    "\u0424\u043e\u0442\u043e:",
+    "\u7167\u7247\uff1a",
+};
+
+bool begins_with(std::string_view line, std::string_view phrase) {
+  return html::starts_with_ignoring_case(line, phrase) &&
+         (line.size() == phrase.size() || !html::is_alphanumeric(line[phrase.size()]));
+}
+
+/// Passes over what may stand before the words: arrows, bullets, brackets, quotation marks.
+std::string_view skip_ornament(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size()) {
+    const auto c = static_cast<unsigned char>(line[at]);
+    if (c < 0x80) {
+      if (html::is_alphanumeric(line[at]) || line[at] == '+' || line[at] == '@') break;
+      ++at;
+      continue;
+    }
+    const CodePoint point = decode_utf8(line, at);
+    const bool ornament = (point.value >= 0xA0 && point.value <= 0xBF && point.value != 0xA9 &&
+                           point.value != 0xBF) ||
+                          (point.value >= 0x2000 && point.value <= 0x2BFF) ||
+                          point.value >= 0x1F000;
+    if (!ornament) break;
+    at += point.length == 0 ? 1 : point.length;
+  }
+  return line.substr(at);
+}
+
+bool rest_fits(std::string_view rest, Rest wanted, const BlockFeatures& features) {
+  switch (wanted) {
+    case Rest::kAny:
+      return true;
+    case Rest::kShort:
+      return features.words <= 12 && !features.has_sentence;
+    case Rest::kColon:
+      return rest.starts_with(":") || rest.starts_with(" :") || rest.starts_with("\xC2\xA0:") ||
+             rest.starts_with("|") || rest.starts_with(" |") || rest.starts_with(" >") ||
+             rest.empty();
+    case Rest::kNothing:
+      break;
+  }
+  for (const char c : rest) {
+    if (html::is_alphanumeric(c)) return false;
+  }
+  return rest.size() <= 8;
+}
+
+}  // namespace
+
+bool ends_in_credit(std::string_view line) {
+  if (line.size() > kCreditBytes) line.remove_prefix(line.size() - kCreditBytes);
+  for (const std::string_view mark : kCreditMarks) {
+    if (line.find(mark) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool holds_date(std::string_view line) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (!html::is_digit(line[at])) continue;
+    std::size_t end = at;
+    while (end < line.size() && html::is_digit(line[end])) ++end;
+    const std::string_view digits = line.substr(at, end - at);
+    if (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"))) return true;
+    at = end;
+  }
+  return false;
+}
+
+SelectRule judge_line(std::string_view line, const BlockFeatures& features) {
+  if (features.letters > kMostLetters) return SelectRule::kKeep;
+  const std::string_view words = skip_ornament(line);
+  if (words.empty()) return SelectRule::kKeep;
+  const auto byte = static_cast<unsigned char>(html::to_lower(words.front()));
+  for (std::uint16_t i = kIndex.first[byte]; i != 0; i = kIndex.next[i - 1U]) {
+    const Phrase& phrase = kPhrases[i - 1U];
+    if (!begins_with(words, phrase.text)) continue;
+    if (rest_fits(words.substr(phrase.text.size()), phrase.rest, features)) return phrase.rule;
+  }
+  return SelectRule::kKeep;
+}
+
+}  // namespace headwater

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "stages/extract/block_features.h"
+#include "stages/extract/select_rules.h"
+
+namespace headwater {
+
+/// The rule by which a short block of text is no text of the article, or kKeep: "Read more: ...",
+/// "3 min read", "By A. Writer", in the languages of line_words.inc. Reads a line's beginning only;
+/// linear in it.
+SelectRule judge_line(std::string_view line, const BlockFeatures& features);
+
+/// Whether a line ends like a caption: with who took the picture ("Photo: A. Name/Agency").
+bool ends_in_credit(std::string_view line);
+
+/// Whether a short line tells a day: a year in digits, or a day and month as numbers.
+bool holds_date(std::string_view line);
+
+}  // namespace headwater

@@ -1,0 +1,49 @@
+#include "stages/extract/select_article.h"
+
+#include "base/json.h"
+#include "stages/extract/block_choice.h"
+#include "stages/extract/select_rules.h"
+
+namespace headwater {
+namespace {
+
+class SelectArticle final : public Stage {
+ public:
+  explicit SelectArticle(RuleTable& rules) : rules_(rules) {}
+
+  Outcome process(Article& article) const override {
+    if (!article.page) return Passed{};
+    // One document at a time goes through the stages of a thread; buffers stay for the next one.
+    thread_local BlockChoice choice;
+    const std::vector<SelectRule>& verdicts = choice.choose(article, *article.page);
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+      if (verdicts[i] == SelectRule::kKeep) continue;
+      article.edits.propose({article.blocks[i].span, rules_.index_of(verdicts[i])});
+    }
+    const PageKind kind = choice.kind();
+    if (kind == PageKind::kArticle) return Passed{};
+    JsonWriter json;
+    json.begin_object().key("page_kind").string(page_kind_name(kind)).end_object();
+    article.detail = json.text();
+    return Dropped{DropReason::kNotAnArticle};
+  }
+
+ private:
+  SelectRules rules_;
+};
+
+}  // namespace
+
+StageKind select_article_kind() {
+  return {"select_article",
+          "tells the article on a page from all that is around it",
+          1,
+          Section::kText | Section::kBlocks,
+          static_cast<Sections>(Section::kCuts),
+          {},
+          [](const StageContext& context) -> Result<AnyStage> {
+            return {std::make_unique<SelectArticle>(context.rules)};
+          }};
+}
+
+}  // namespace headwater
