@@ -59,13 +59,9 @@ Status check_origin(const Database& database, const StoreVersion& found) {
 }
 
 Status apply(Database& database, const Migration& migration) {
-  Result<Transaction> transaction = Transaction::begin(database);
-  if (!transaction) return transaction.error();
   if (Status status = database.execute(migration.sql); !status) return status;
-  const std::string mark = fmt::format("PRAGMA application_id={}; PRAGMA user_version={}",
-                                       kApplicationId, migration.version);
-  if (Status status = database.execute(mark); !status) return status;
-  return transaction->commit();
+  return database.execute(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}",
+                                      kApplicationId, migration.version));
 }
 
 }  // namespace
@@ -81,11 +77,14 @@ Status migrate(Database& database) {
   const Result<StoreVersion> found = read_version(database);
   if (!found) return found.error();
   if (Status status = check_origin(database, *found); !status) return status;
+  if (found->version == schema_version()) return {};
+  Result<Transaction> transaction = Transaction::begin(database);
+  if (!transaction) return transaction.error();
   for (const Migration& migration : migrations()) {
     if (migration.version <= found->version) continue;
     if (Status status = apply(database, migration); !status) return status;
   }
-  return {};
+  return transaction->commit();
 }
 
 Status check_schema(Database& database) {

@@ -25,8 +25,9 @@ const std::vector<Migration>& migrations();
 /// The schema version this program writes.
 int schema_version();
 
-/// Brings `database` to the newest version, each migration in a transaction of its own: one that
-/// was killed is run again. An empty file gets everything. kStoreOutdated if a newer program wrote
+/// Brings `database` to the newest version in one transaction, so that readers never meet a store
+/// that is half made: after a kill it is as it was, and is migrated again. An empty file gets
+/// everything. kStoreOutdated if a newer program wrote
 /// it, kStoreDamaged if it is some other program's database.
 Status migrate(Database& database);
 
