@@ -19,6 +19,9 @@ constexpr std::int64_t kSearchVersion = 1;
 /// A portion of the index is worth writing from so many documents on: what a transaction adds
 /// becomes a sorted run of its own, and fewer, larger runs mean fewer merges.
 constexpr std::int64_t kWorthWriting = 8000;
+/// Documents from which it is told how rare a word is: in so many a word that is worth looking up
+/// occurs, and looking through them takes no time that is felt.
+constexpr std::int64_t kSampleDocuments = 500;
 /// So many documents at most go into one transaction, so that its log stays small.
 constexpr std::int64_t kMostAtOnce = 32000;
 
@@ -266,9 +269,27 @@ Result<SearchLookup> SearchLookup::open(const std::filesystem::path& store) {
   SearchLookup lookup(std::move(*database));
   const Status prepared = lookup.database_.prepare_all(
       {{&lookup.match_,
-        "SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid LIMIT ?"}});
+        "SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid LIMIT ?"},
+       {&lookup.count_,
+        "SELECT count(*) FROM statement_words WHERE statement_words MATCH ? AND rowid < ?"}});
   if (!prepared) return prepared.error();
   return lookup;
+}
+
+Status SearchLookup::sort_by_rarity(std::vector<std::string>& words) {
+  std::vector<std::pair<std::int64_t, std::string>> counted;
+  for (std::string& word : words) {
+    const std::string query = '"' + word + '"';  // bound by reference
+    count_.bind_text(query).bind_integer(kSampleDocuments * kMaxSearchedStatements);
+    const Result<bool> row = count_.step();
+    if (!row) return row.error();
+    counted.emplace_back(*row ? count_.integer(0) : 0, std::move(word));
+    count_.reset();
+  }
+  std::ranges::stable_sort(counted, {}, [](const auto& entry) { return entry.first; });
+  words.clear();
+  for (auto& entry : counted) words.push_back(std::move(entry.second));
+  return {};
 }
 
 Status SearchLookup::candidates(const std::vector<std::string>& words, std::size_t limit,

@@ -50,6 +50,9 @@ class SearchLookup {
  public:
   /// kNotFound if the store has no search index yet.
   static Result<SearchLookup> open(const std::filesystem::path& store);
+  /// Sorts `words` by how many of the store's first statements hold them, the rarest first: the
+  /// longer a list of places, the longer it takes to look through.
+  Status sort_by_rarity(std::vector<std::string>& words);
   /// Appends to `out` statements that hold all of `words`, in order of their rows, until it holds
   /// `limit`. Words are those of `fold_text`. Rows of superseded documents may be among them, and
   /// of the newest documents some may be missing. Requires: at least one word.
@@ -62,6 +65,7 @@ class SearchLookup {
   explicit SearchLookup(Database database);
   Database database_;
   SqlStatement match_;
+  SqlStatement count_;
 };
 
 }  // namespace headwater

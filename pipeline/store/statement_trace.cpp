@@ -12,9 +12,11 @@ namespace {
 /// Entries with one key that are looked at. Most of a common sentence's are equal, and reading
 /// stops at the limit of the search; the rest are superseded documents.
 constexpr std::size_t kMostEqual = 2000;
+/// Words of a statement, the longest ones, of which the rarest are looked up.
+constexpr std::size_t kWordsWeighed = 12;
 /// Words that are looked up together. Each further one costs a list of places and gains little.
 constexpr std::size_t kWordsTogether = 5;
-/// Statements with all of these words that are compared, and with each pair of the longest three:
+/// Statements with all of these words that are compared, and with each pair of the rarest three:
 /// about 10 ms in all.
 constexpr std::size_t kMostWithAll = 200;
 constexpr std::size_t kMostWithPair = 60;
@@ -59,10 +61,12 @@ Status StatementTrace::find_equal(Search& search, std::uint64_t key) {
 
 Status StatementTrace::find_alike(Search& search) {
   if (search_ == nullptr || search.matches.size() > search.limit) return {};
-  const std::vector<std::string> words = telling_words(search.wanted, kWordsTogether);
+  std::vector<std::string> words = telling_words(search.wanted, kWordsWeighed);
+  if (Status status = search_->sort_by_rarity(words); !status) return status;
+  if (words.size() > kWordsTogether) words.resize(kWordsTogether);
   if (Status status = find_words(search, words, kMostWithAll); !status) return status;
   if (words.size() < 3) return {};
-  // Where some words were changed, two of the longest three are often left.
+  // Where some words were changed, two of the rarest three are often left.
   for (const auto& [a, b] : {std::pair(0, 1), std::pair(0, 2), std::pair(1, 2)}) {
     const std::vector<std::string> pair = {words[static_cast<std::size_t>(a)],
                                            words[static_cast<std::size_t>(b)]};
