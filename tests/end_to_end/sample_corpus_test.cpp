@@ -17,7 +17,9 @@ Article sample_article(const std::string& path) {
   std::ifstream file(kSample / path, std::ios::binary);
   std::stringstream content;
   content << file.rdbuf();
-  return text_arrival("https://" + path, content.str());
+  Article article = text_arrival("https://" + path, content.str());
+  if (path.ends_with(".html")) article.arrival.media_type = "text/html";
+  return article;
 }
 
 const StageRunner& runner() {
@@ -48,6 +50,9 @@ TEST(SampleCorpus, EveryArticleIsTaggedAndCleaned) {
        "related ad contact share comments copyright-footer "},
       {"harbor-ledger.example/2026/meridian-rates.txt", "harbor-ledger", "forecast in October.",
        "wire-signoff copyright-footer "},
+      {"harbor-ledger.example/2026/heron-engine.html", "harbor-ledger", "why we did.”",
+       "hidden newsletter newsletter newsletter related related related comments comments comments "
+       "comments comments footer footer "},
       {"northfield-courier.example/2026/meridian-rates.txt", "northfield-courier",
        "forecast in October.", "ad outlet-signature "},
       {"northfield-courier.example/2026/savings-column.txt", "northfield-courier", "tinned tuna.",
@@ -64,6 +69,8 @@ TEST(SampleCorpus, EveryArticleIsTaggedAndCleaned) {
        "related ad share copyright-footer outlet-signature "},
       {"diario-cala.example/2026/faro.txt", "diario-cala", "el de un coche.",
        "related syndication-footer copyright-footer outlet-signature "},
+      {"diario-cala.example/2026/subasta.html", "diario-cala", "el oficio a su nieta.",
+       "caption ad related related related other "},
   };
   for (const Case& row : cases) {
     SCOPED_TRACE(row.path);
