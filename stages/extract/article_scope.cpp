@@ -51,6 +51,12 @@ constexpr MarkRule kStrong[] = {
     {Mark::kControl, SelectRule::kControlElement},
 };
 
+constexpr Marks kStrongMarks = [] {
+  Marks marks;
+  for (const MarkRule& row : kStrong) marks.add(row.mark);
+  return marks;
+}();
+
 constexpr MarkRule kWeak[] = {
     {Mark::kPerhapsCaption, SelectRule::kCaptionElement},
     {Mark::kPerhapsPromotion, SelectRule::kPromotionElement},
@@ -96,9 +102,8 @@ void ArticleScope::find_nest() {
     const Marks& marks = elements[i].marks;
     std::uint8_t doubt = elements[i].parent == kNoOutline ? 0 : doubts_[elements[i].parent];
     if (marks.has(Mark::kConsent) || marks.has(Mark::kComments)) doubt = 8;
-    for (const MarkRule& row : kStrong) {
-      if (doubt < 2 && marks.has(row.mark)) doubt = static_cast<std::uint8_t>(doubt + 1);
-    }
+    const int strong = std::min(marks.only(kStrongMarks).count(), 2 - std::min<int>(doubt, 2));
+    doubt = static_cast<std::uint8_t>(doubt + strong);
     if (doubt < 8 && (marks.has(Mark::kFooter) || marks.has(Mark::kNav))) {
       doubt = static_cast<std::uint8_t>(doubt + 2);
     }

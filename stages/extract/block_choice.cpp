@@ -20,6 +20,8 @@ constexpr std::size_t kMostQuoteBytes = 400;
 constexpr std::size_t kMostQuotes = 32;
 /// A line above the article with a day in it is longer than this only if it is text.
 constexpr std::uint32_t kMostDateWords = 16;
+/// Links of navigation have so many words at most; headlines have more.
+constexpr std::uint32_t kMostNavWords = 3;
 /// Captions are shorter (in letters),
 constexpr std::uint32_t kMostCaption = 300;
 /// and lines with a link to another article.
@@ -132,6 +134,8 @@ std::uint32_t BlockChoice::find_title() {
 }
 
 void BlockChoice::judge_blocks() {
+  first_held_ = 0;
+  while (first_held_ < verdicts_.size() && !scope_.holds(first_held_)) ++first_held_;
   for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
     verdicts_[i] = scope_.holds(i) ? judge_inside(i) : judge_outside(i);
   }
@@ -147,14 +151,39 @@ bool BlockChoice::has_one_link(std::uint32_t block) const {
   return links <= 1;
 }
 
-SelectRule BlockChoice::judge_outside(std::uint32_t block) const {
+SelectRule BlockChoice::judge_outside(std::uint32_t block) {
   const BlockFeatures& features = outline_.blocks()[block];
   if (features.hidden) return SelectRule::kHiddenElement;
   const SelectRule dropped = scope_.dropped(outline_.element_of(block));
-  if (dropped != SelectRule::kKeep) return dropped;
+  if (dropped != SelectRule::kKeep) return refine(dropped, block);
   const SelectRule said = judge_line(line(block), features);
   if (said != SelectRule::kKeep) return said;
-  return features.mostly_linked() ? SelectRule::kOutsideLinks : SelectRule::kOutsideAfter;
+  if (features.mostly_linked()) {
+    return features.words <= kMostNavWords ? SelectRule::kOutsideNav : SelectRule::kOutsideLinks;
+  }
+  if (is_title(block)) return SelectRule::kTitleRepeat;
+  return block < first_held_ ? SelectRule::kOutsideBefore : SelectRule::kOutsideAfter;
+}
+
+/// What a line says of itself, where the element around it only says that it is no article.
+SelectRule BlockChoice::refine(SelectRule dropped, std::uint32_t block) {
+  switch (dropped) {
+    case SelectRule::kHeaderElement:
+    case SelectRule::kShareElement:
+    case SelectRule::kBylineElement:
+    case SelectRule::kMetadataElement:
+      break;
+    default:
+      return dropped;
+  }
+  const BlockFeatures& features = outline_.blocks()[block];
+  if (features.words > kMostDateWords || features.mostly_linked()) return dropped;
+  const SelectRule said = judge_line(line(block), features);
+  if (said != SelectRule::kKeep) return said;
+  if (holds_date(line(block))) return SelectRule::kTimestampLine;
+  if (dropped == SelectRule::kBylineElement || line(block).size() > kMostFrontBytes) return dropped;
+  if (is_title(block)) return SelectRule::kTitleRepeat;
+  return read_byline(line(block)) ? SelectRule::kBylineLine : dropped;
 }
 
 SelectRule BlockChoice::judge_inside(std::uint32_t block) {
@@ -162,7 +191,7 @@ SelectRule BlockChoice::judge_inside(std::uint32_t block) {
   if (features.hidden) return SelectRule::kHiddenElement;
   const OutlineIndex element = outline_.element_of(block);
   const SelectRule dropped = scope_.dropped(element);
-  if (dropped != SelectRule::kKeep) return dropped;
+  if (dropped != SelectRule::kKeep) return refine(dropped, block);
   if (features.letters == 0) return SelectRule::kControlLine;
   const HtmlTag tag = outline_.elements()[element].tag;
   if (tag == HtmlTag::kH1) return SelectRule::kTitleRepeat;
@@ -216,8 +245,7 @@ void BlockChoice::cut_linked_groups() {
 
 /// The lead may stand above the element that holds the rest: between it and the title.
 void BlockChoice::keep_lead() {
-  std::uint32_t first = 0;
-  while (first < verdicts_.size() && !scope_.holds(first)) ++first;
+  const std::uint32_t first = first_held_;
   if (first == verdicts_.size()) return;
   const std::uint32_t reach = first > kLeadReach ? first - kLeadReach : 0;
   std::uint32_t title = first;
@@ -232,8 +260,8 @@ void BlockChoice::keep_lead() {
   verdicts_[title] = SelectRule::kTitleRepeat;
   for (std::uint32_t i = title + 1; i < first; ++i) {
     const BlockFeatures& features = outline_.blocks()[i];
-    if (verdicts_[i] != SelectRule::kOutsideAfter) {
-      if (verdicts_[i] != SelectRule::kHeaderElement) continue;
+    if (verdicts_[i] != SelectRule::kOutsideBefore && verdicts_[i] != SelectRule::kHeaderElement) {
+      continue;
     }
     const OutlineIndex element = outline_.element_of(i);
     bool lead = false;

@@ -36,7 +36,8 @@ class BlockChoice {
   void judge_blocks();
   SelectRule judge_inside(std::uint32_t block);
   bool has_one_link(std::uint32_t block) const;
-  SelectRule judge_outside(std::uint32_t block) const;
+  SelectRule judge_outside(std::uint32_t block);
+  SelectRule refine(SelectRule dropped, std::uint32_t block);
   bool is_linked_sentence(std::uint32_t block) const;
   void cut_linked_groups();
   void keep_lead();
@@ -54,7 +55,8 @@ class BlockChoice {
   std::vector<SelectRule> verdicts_;
   std::vector<std::string> titles_;
   std::string folded_;
-  bool says_article_ = false;  ///< See PageEvidence.
+  std::uint32_t first_held_ = 0;  ///< The first block that the scope holds.
+  bool says_article_ = false;     ///< See PageEvidence.
   std::unordered_map<std::uint64_t, std::uint32_t> seen_;
 };
 

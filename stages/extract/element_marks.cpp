@@ -98,11 +98,6 @@ std::uint64_t marks_of_name(std::string_view name) {
   return found;
 }
 
-/// Utilities of style sheets ("md:hidden", "w-[20em]") tell of looks, not of content.
-bool is_utility(std::string_view name) {
-  return name.find_first_of(":[") != std::string_view::npos;
-}
-
 /// A page has some hundred different classes.
 constexpr std::size_t kCacheSlots = 512;
 
@@ -127,10 +122,13 @@ Marks marks_of_names(std::string_view names) {
       ++at;
       continue;
     }
+    // Utilities of style sheets ("md:hidden", "w-[20em]") tell of looks, not of content.
+    bool utility = false;
     std::size_t end = at;
-    while (end < names.size() && !html::is_space(names[end])) ++end;
-    const std::string_view name = names.substr(at, end - at);
-    if (!is_utility(name)) found |= marks_of_name(name);
+    for (; end < names.size() && !html::is_space(names[end]); ++end) {
+      utility = utility || names[end] == ':' || names[end] == '[';
+    }
+    if (!utility) found |= marks_of_name(names.substr(at, end - at));
     at = end;
   }
   return Marks(found);

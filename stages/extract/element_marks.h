@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,7 @@ class Marks {
   constexpr void add(Marks other) { bits_ |= other.bits_; }
   constexpr Marks only(Marks other) const { return Marks(bits_ & other.bits_); }
   constexpr bool has(Mark mark) const { return (bits_ & bit(mark)) != 0; }
+  constexpr int count() const { return std::popcount(bits_); }
   constexpr bool empty() const { return bits_ == 0; }
   constexpr std::uint64_t bits() const { return bits_; }
   constexpr bool operator==(const Marks&) const = default;
