@@ -17,6 +17,8 @@ constexpr std::uint64_t kLeastProse = 200;
 /// So many elements around the nest tell what others with the article's text look like.
 constexpr std::size_t kMostSignatures = 6;
 
+/// Letters of prose that a page with nothing but a wall of consent has at most.
+constexpr std::uint64_t kMostConsent = 1500;
 /// A card about another article is no longer than this, in blocks and letters.
 constexpr std::uint32_t kMostCardBlocks = 8;
 constexpr std::uint64_t kMostCardLetters = 500;
@@ -78,7 +80,8 @@ void ArticleScope::find(const PageOutline& outline, std::uint32_t title_block) {
     dropped_.clear();
     return;
   }
-  title_story_ = title_block == kNoBlock ? kNoOutline : story_of(outline.element_of(title_block));
+  find_stories();
+  title_story_ = title_block == kNoBlock ? kNoOutline : stories_[outline.element_of(title_block)];
   const std::uint64_t total = outline.amounts(outline.elements().front()).prose;
   find_nest();
   drop_elements(total, false);
@@ -89,6 +92,18 @@ void ArticleScope::find(const PageOutline& outline, std::uint32_t title_block) {
   }
   find_focus();
   choose();
+}
+
+void ArticleScope::find_stories() {
+  const auto& elements = outline_->elements();
+  stories_.assign(elements.size(), kNoOutline);
+  for (OutlineIndex i = 0; i < elements.size(); ++i) {
+    if (elements[i].tag == HtmlTag::kArticle) {
+      stories_[i] = i;
+    } else if (elements[i].parent != kNoOutline) {
+      stories_[i] = stories_[elements[i].parent];
+    }
+  }
 }
 
 /// Finds the element with the most paragraphs right inside of it: the article's text, unless names
@@ -176,6 +191,8 @@ SelectRule ArticleScope::judge(OutlineIndex index, std::uint64_t total) const {
   const OutlineElement& element = outline_->elements()[index];
   if (element.marks.empty()) return SelectRule::kKeep;
   const TextAmounts amounts = outline_->amounts(element);
+  // A wall that asks for consent may hold all the prose there is, but it is not long.
+  if (element.marks.has(Mark::kConsent) && total < kMostConsent) return SelectRule::kConsentElement;
   if (outline_->is_inside(nest_, index) || is_like_nest(element)) return SelectRule::kKeep;
   for (const MarkRule& row : kStrong) {
     if (!element.marks.has(row.mark)) continue;
@@ -276,15 +293,6 @@ std::uint64_t ArticleScope::weight(OutlineIndex element) const {
                                                                                   : amount;
 }
 
-/// The article element around an element, or kNoOutline.
-OutlineIndex ArticleScope::story_of(OutlineIndex element) const {
-  const auto& elements = outline_->elements();
-  for (; element != kNoOutline; element = elements[element].parent) {
-    if (elements[element].tag == HtmlTag::kArticle) break;
-  }
-  return element;
-}
-
 /// Holds the innermost element with this mark that has the most prose, and those of its kind beside
 /// it.
 bool ArticleScope::choose_by(Mark mark, std::uint64_t least) {
@@ -308,12 +316,13 @@ bool ArticleScope::choose_by(Mark mark, std::uint64_t least) {
     const OutlineElement& other = elements[i];
     if (i == best || dropped_[i] != SelectRule::kKeep || outline_->is_inside(i, best)) continue;
     if (outline_->is_inside(best, i)) continue;
-    if (mark != Mark::kMain && other.signature == chosen.signature &&
+    const bool another_story = mark == Mark::kStory && title_story_ != kNoOutline;
+    if (mark != Mark::kMain && !another_story && other.signature == chosen.signature &&
         other.parent == chosen.parent && other.marks.has(mark)) {
       hold(other);
     } else if (mark == Mark::kBody && other.marks.has(mark) &&
                (other.parent == chosen.parent ||
-                (other.signature == chosen.signature && story_of(i) == story_of(best)))) {
+                (other.signature == chosen.signature && stories_[i] == stories_[best]))) {
       hold(other);
     }
   }

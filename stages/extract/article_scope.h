@@ -45,7 +45,7 @@ class ArticleScope {
   void choose();
   bool choose_by(Mark mark, std::uint64_t least);
   std::uint64_t weight(OutlineIndex element) const;
-  OutlineIndex story_of(OutlineIndex element) const;
+  void find_stories();
   bool is_card(OutlineIndex element) const;
   void hold(const OutlineElement& element);
 
@@ -53,6 +53,7 @@ class ArticleScope {
   std::vector<SelectRule> dropped_;
   std::vector<std::uint64_t> clean_;
   std::vector<std::uint8_t> held_;
+  std::vector<OutlineIndex> stories_;  ///< The article element around each, or kNoOutline.
   std::vector<std::uint64_t> nest_scores_;
   std::vector<std::uint8_t> doubts_;
   std::vector<std::uint32_t> nest_signatures_;

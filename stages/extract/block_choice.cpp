@@ -51,10 +51,10 @@ const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const
   outline_.build(article, page);
   verdicts_.assign(page.blocks.size(), SelectRule::kKeep);
   collect_titles();
-  const std::uint32_t title = find_title();
+  title_block_ = find_title();
   // "Politics" may be the title of an index; a headline has more words.
-  if (title != kNoBlock && outline_.blocks()[title].words >= 4) says_article_ = true;
-  scope_.find(outline_, title);
+  if (title_block_ != kNoBlock && outline_.blocks()[title_block_].words >= 4) says_article_ = true;
+  scope_.find(outline_, title_block_);
   judge_blocks();
   cut_linked_groups();
   keep_lead();
@@ -217,29 +217,32 @@ bool BlockChoice::is_linked_sentence(std::uint32_t block) const {
          features.letters >= 40 && features.linked * 100 < features.letters * 97;
 }
 
-/// Lists and the like in which nearly all text is links, however it is spread.
+/// Lists and the like in which nearly all text is links, however it is spread. A heading that is a
+/// link may head a part of the article, and so may a sentence that is one be part of it.
+bool BlockChoice::is_link_group(OutlineIndex index) const {
+  const auto& elements = outline_.elements();
+  const OutlineElement& element = elements[index];
+  const TextAmounts amounts = outline_.amounts(element);
+  if (amounts.letters == 0 || amounts.prose > 0) return false;
+  if (amounts.linked * 10 < amounts.letters * 7) return false;
+  if (element.end_block - element.first_block > 1) return true;
+  const auto is_heading = [&](OutlineIndex at) {
+    return at != kNoOutline && elements[at].tag >= HtmlTag::kH1 && elements[at].tag <= HtmlTag::kH6;
+  };
+  return !is_heading(index) && !is_heading(element.parent) &&
+         !is_linked_sentence(element.first_block);
+}
+
 void BlockChoice::cut_linked_groups() {
   const auto& elements = outline_.elements();
   for (OutlineIndex i = 0; i < elements.size(); ++i) {
-    const OutlineElement& element = elements[i];
-    const TextAmounts amounts = outline_.amounts(element);
-    if (amounts.letters == 0 || amounts.prose > 0) continue;
-    if (amounts.linked * 10 < amounts.letters * 7) continue;
-    if (element.tag >= HtmlTag::kH1 && element.tag <= HtmlTag::kH6) continue;
-    if (element.end_block - element.first_block == 1 && is_linked_sentence(element.first_block)) {
-      continue;
-    }
-    for (std::uint32_t b = element.first_block; b < element.end_block; ++b) {
-      const OutlineIndex own = outline_.element_of(b);
-      const HtmlTag tag =
-          elements[own].parent == kNoOutline ? HtmlTag::kText : elements[elements[own].parent].tag;
-      if (element.end_block - element.first_block == 1 && tag >= HtmlTag::kH1 &&
-          tag <= HtmlTag::kH6)
-        continue;
-      if (verdicts_[b] == SelectRule::kKeep && outline_.is_inside(own, i)) {
+    if (!is_link_group(i)) continue;
+    for (std::uint32_t b = elements[i].first_block; b < elements[i].end_block; ++b) {
+      if (verdicts_[b] == SelectRule::kKeep && outline_.is_inside(outline_.element_of(b), i)) {
         verdicts_[b] = SelectRule::kLinkBlock;
       }
     }
+    i = elements[i].subtree_end - 1;
   }
 }
 
@@ -248,15 +251,11 @@ void BlockChoice::keep_lead() {
   const std::uint32_t first = first_held_;
   if (first == verdicts_.size()) return;
   const std::uint32_t reach = first > kLeadReach ? first - kLeadReach : 0;
-  std::uint32_t title = first;
-  for (std::uint32_t i = first; i-- > reach;) {
-    const HtmlTag tag = outline_.elements()[outline_.element_of(i)].tag;
-    if (tag == HtmlTag::kH1 || is_title(i)) {
-      title = i;
-      break;
-    }
+  std::uint32_t title = title_block_;
+  for (std::uint32_t i = first; title == kNoBlock && i-- > reach;) {
+    if (outline_.elements()[outline_.element_of(i)].tag == HtmlTag::kH1) title = i;
   }
-  if (title == first) return;
+  if (title == kNoBlock || title >= first || title < reach) return;
   verdicts_[title] = SelectRule::kTitleRepeat;
   for (std::uint32_t i = title + 1; i < first; ++i) {
     const BlockFeatures& features = outline_.blocks()[i];

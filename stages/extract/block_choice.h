@@ -39,6 +39,7 @@ class BlockChoice {
   SelectRule judge_outside(std::uint32_t block);
   SelectRule refine(SelectRule dropped, std::uint32_t block);
   bool is_linked_sentence(std::uint32_t block) const;
+  bool is_link_group(OutlineIndex index) const;
   void cut_linked_groups();
   void keep_lead();
   void cut_duplicates();
@@ -55,6 +56,7 @@ class BlockChoice {
   std::vector<SelectRule> verdicts_;
   std::vector<std::string> titles_;
   std::string folded_;
+  std::uint32_t title_block_ = kNoBlock;
   std::uint32_t first_held_ = 0;  ///< The first block that the scope holds.
   bool says_article_ = false;     ///< See PageEvidence.
   std::unordered_map<std::uint64_t, std::uint32_t> seen_;

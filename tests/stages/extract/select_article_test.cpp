@@ -175,5 +175,165 @@ const Sample kSamples[] = {
 
 INSTANTIATE_TEST_SUITE_P(Rows, BlocksInTheArticle, testing::ValuesIn(kSamples));
 
+TEST(SelectArticle, SaysWhatStandsAroundTheArticle) {
+  const Selected selected =
+      select(page("",
+                  "<aside><h2>Most read</h2><p>What the valley reads, every hour.</p></aside>"
+                  "<div class=related><a href=/b>Bakery wins prize for rye bread</a></div>"
+                  "<div><a href=/c>Eleven questions on bread and flour</a></div>"
+                  "<div><a href=/d>Weather</a></div><div>Some words of no sort</div>"));
+  EXPECT_EQ(selected.kept, story());
+  EXPECT_EQ(selected.reason("What the valley reads, every hour."), "sidebar");
+  EXPECT_EQ(selected.reason("Bakery wins prize for rye bread"), "related");
+  EXPECT_EQ(selected.reason("Eleven questions on bread and flour"), "related");
+  EXPECT_EQ(selected.reason("Weather"), "nav");
+  EXPECT_EQ(selected.reason("Some words of no sort"), "other");
+}
+
+TEST(SelectArticle, KeepsTheLeadAboveTheText) {
+  const std::string lead =
+      "A wheel, three stones and a bakery: what the valley gets back in April.";
+  const Selected selected = select(
+      "<title>Mill to open again in spring</title><main><article><header><h1>Mill to open "
+      "again in spring</h1><p class=standfirst>" +
+      lead + "</p><p class=byline>By A. Miller</p></header><div class=entry-content>" + p(kFirst) +
+      p(kSecond) + p(kThird) + "</div></article></main>");
+  EXPECT_EQ(selected.kept, lead + "\n\n" + story());
+}
+
+TEST(SelectArticle, TakesATextInPieces) {
+  const std::string piece = "<div class='story-body part'>";
+  const Selected selected =
+      select("<main><div>" + piece + p(kFirst) +
+             "</div></div><div class=ad><p>Flour for half the "
+             "price, only this week and only at the mill.</p></div><div>" +
+             piece + p(kSecond) + "</div></div><div>" + piece + p(kThird) + "</div></div></main>");
+  EXPECT_EQ(selected.kept, story());
+}
+
+TEST(SelectArticle, TakesTheArticleThatThePageIsAbout) {
+  std::string longer;
+  for (int i = 0; i < 2; ++i) longer += p(std::string(kSecond) + std::to_string(i));
+  const std::string other =
+      "<article><h1>Bakery wins prize for its rye</h1>" + longer + "</article>";
+  const Selected selected = select("<title>Mill to open again in spring</title><main>" + other +
+                                   "<article><h1>Mill to open again in spring</h1>" + p(kFirst) +
+                                   p(kThird) + "</article>" + other + "</main>");
+  EXPECT_EQ(selected.kept, std::string(kFirst) + "\n\n" + kThird);
+}
+
+TEST(SelectArticle, DoesNotBelieveANameAroundMostOfTheText) {
+  for (const char* name : {"sidebar", "promo", "newsletter", "related", "paywall", "share"}) {
+    const Selected selected = select("<div class=" + std::string(name) + ">" + p(kFirst) +
+                                     p(kSecond) + p(kThird) + "</div>");
+    EXPECT_EQ(selected.kept, story()) << name;
+  }
+}
+
+TEST(SelectArticle, KeepsNoTextTwice) {
+  const Selected selected = select(page(p(kFirst)));
+  EXPECT_EQ(selected.kept, story());
+}
+
+TEST(SelectArticle, CutsHeadingsWithoutText) {
+  const Selected selected = select("<article>" + p(kFirst) + "<h2>What comes next</h2>" +
+                                   p(kSecond) + "<h2>More on this</h2></article>");
+  EXPECT_EQ(selected.kept, std::string(kFirst) + "\n\nWhat comes next\n\n" + kSecond);
+}
+
+TEST(SelectArticle, ReadsScriptsWithoutSpacesAndFromRightToLeft) {
+  const std::string han =
+      "\u8c37\u306e\u6c34\u8eca\u306f\u6625\u306b\u518d\u3073\u56de\u308a\u59cb\u3081\u308b"
+      "\u3068\u6751\u4f1a\u304c\u6708\u66dc\u65e5\u306b\u767a\u8868\u3057\u305f\u3002";
+  const std::string hebrew =
+      "\u05d4\u05d8\u05d7\u05e0\u05d4 \u05ea\u05d9\u05e4\u05ea\u05d7 \u05e9\u05d5\u05d1 "
+      "\u05d1\u05d0\u05d1\u05d9\u05d1, \u05d0\u05de\u05e8\u05d4 "
+      "\u05d4\u05de\u05d5\u05e2\u05e6\u05d4 "
+      "\u05d1\u05d9\u05d5\u05dd \u05e9\u05e0\u05d9 \u05d1\u05e2\u05e8\u05d1.";
+  for (const std::string& text : {han, hebrew}) {
+    const Selected selected = select("<nav><a href=/>a</a></nav><article dir=rtl>" + p(text) +
+                                     p(text + text) + "</article><footer>x</footer>");
+    EXPECT_EQ(selected.kept, text + "\n\n" + text + text);
+  }
+}
+
+struct Kind {
+  std::string html;
+  const char* kind;  ///< Of a page that is dropped; empty: an article.
+};
+
+std::string headlines() {
+  std::string html = "<title>Politics | Northfield Courier</title><main><h1>Politics</h1>";
+  for (int i = 0; i < 20; ++i) {
+    const std::string number = std::to_string(i);
+    html += "<div><h2><a href=/" + number + ">The council met again on mill " + number +
+            "</a></h2><p>It came to no end.</p></div>";
+  }
+  return html + "</main>";
+}
+
+TEST(SelectArticle, DropsWhatIsNoArticle) {
+  const std::string offer = "<div class=paywall>Read on for two crowns a week.</div>";
+  const Kind kinds[] = {
+      {headlines(), "index"},
+      {"<title>Page not found | Courier</title><h1>Page not found</h1><p>The page that you look "
+       "for is not here, but others are, of which you may find some below.</p>",
+       "error"},
+      {"<title>Just a moment...</title><h1>courier.example</h1><p>We check whether a person reads "
+       "this, which may take some seconds of your time.</p>",
+       "challenge"},
+      {"<title>Courier</title><div id=cookie-consent><p>We and our four hundred friends would like "
+       "to know all about you, and keep it for as long as we like to.</p></div>",
+       "consent"},
+      {"<title>Mill to open again</title><article><p>The old mill opens.</p></article>" + offer,
+       "paywall"},
+      {"<nav><a href=/>Home</a></nav><footer>Courier</footer>", "empty"},
+      {page(""), ""},
+      {"<p>One line.</p>", ""},
+      {"<title>Page not found: how links die</title><h1>Page not found: how links die</h1>" +
+           p(kFirst) + p(kSecond) + p(kThird) + p(std::string(kFirst) + kThird) +
+           p(std::string(kSecond) + kThird),
+       ""},
+      {page("", offer), ""},
+  };
+  for (const Kind& kind : kinds) {
+    const Selected selected = select(kind.html);
+    const bool article = std::string_view(kind.kind).empty();
+    EXPECT_EQ(passed(selected.outcome), article) << kind.html;
+    EXPECT_EQ(selected.detail, article ? "" : "{\"page_kind\":\"" + std::string(kind.kind) + "\"}")
+        << kind.html;
+  }
+}
+
+TEST(SelectArticle, PassesOnWhatIsNoPage) {
+  Article article = text_arrival("https://northfield-courier.example/a.txt", "No page.");
+  EXPECT_TRUE(passed(runner().run(article)));
+  EXPECT_TRUE(article.edits.proposed().empty());
+}
+
+/// Deep, wide, and made of nothing but names: time stays in proportion to the page.
+TEST(SelectArticle, TakesDegeneratePagesInStride) {
+  const auto repeated = [](const std::string& text, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += text;
+    return out;
+  };
+  const std::string pages[] = {
+      repeated("<div class=share>a", 3000),
+      repeated("<div class='gallery image'><img>a", 3000),
+      repeated("<button><h2>a", 3000),
+      repeated("<blockquote><p>a repeated quotation of some length</blockquote>", 3000),
+      "<p>" + repeated("<a href=x>b</a> ", 20000),
+      repeated("<article><h1>a b c d</h1>" + p(kFirst) + "</article>", 1000),
+      "<div class='" + repeated("share-nav-ad ", 20000) + "'>a</div>",
+      repeated("<h1>The same title of a page</h1>", 3000),
+      repeated("<table><tr><td>a", 600),
+  };
+  for (const std::string& html : pages) {
+    const Selected selected = select("<title>The same title of a page</title>" + html);
+    EXPECT_LE(selected.kept.size(), html.size());
+  }
+}
+
 }  // namespace
 }  // namespace headwater

@@ -1,0 +1,69 @@
+#include "stages/extract/line_words.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace headwater {
+namespace {
+
+/// The id of the reason, or "kept".
+std::string judged(const std::string& line) {
+  const Block block{{0, line.size()}, BlockKind::kParagraph};
+  const SelectRule rule = judge_line(line, features_of(line, block, HtmlBlock{}));
+  return rule == SelectRule::kKeep ? "kept" : std::string(reason_name(reason_of(rule)));
+}
+
+struct Row {
+  const char* line;
+  const char* reason;
+};
+
+class Lines : public testing::TestWithParam<Row> {};
+
+TEST_P(Lines, AreJudgedByTheirBeginning) { EXPECT_EQ(judged(GetParam().line), GetParam().reason); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, Lines,
+    testing::Values(
+        Row{"READ MORE: Mill to open again", "related"}, Row{"\u00bb Read more", "related"},
+        Row{"Read more slowly, she said, and the words will stay.", "kept"},
+        Row{"Leggi anche: il mulino riapre", "related"}, Row{"Lees ook: de molen", "related"},
+        Row{"L\u00e4s ocks\u00e5: Kvarnen \u00f6ppnar", "related"},
+        Row{"Czytaj te\u017c: m\u0142yn", "related"}, Row{"Leia tamb\u00e9m: o moinho", "related"},
+        Row{"Related: The mill in pictures", "related"},
+        Row{"Related industries lost a tenth of their orders in the year.", "kept"},
+        Row{"Share this article", "share"}, Row{"Share prices fell.", "kept"},
+        Row{"0 Comments", "kept"}, Row{"Comments", "comments"},
+        Row{"Comments by the mayor were not to be had.", "kept"},
+        Row{"Published 3 May 2024", "timestamp"},
+        Row{"Published in spring, the report names eleven mills and their owners.", "kept"},
+        Row{"Updated: yesterday", "timestamp"}, Row{"Tags: mills, bread", "metadata"},
+        Row{"Tags are sewn into every sack.", "kept"}, Row{"ADVERTISEMENT", "ad"},
+        Row{"Story continues below advertisement", "ad"}, Row{"Werbung", "ad"},
+        Row{"Photo credit: A. Miller", "credit-line"}, Row{"Written by A. Miller", "byline"},
+        Row{"Subscribe to our letter for more.", "newsletter"},
+        Row{"Already a subscriber? Sign in", "paywall"},
+        Row{"Copyright 2024 Northfield Courier", "copyright-footer"},
+        Row{"Copyright law was made for cases like this, the judge said on Monday.", "kept"},
+        Row{"", "kept"}, Row{"***", "kept"}, Row{"\xe2\x80\x94", "kept"}));
+
+TEST(EndsInCredit, LooksAtTheEndOnly) {
+  EXPECT_TRUE(ends_in_credit("The wheel of the mill. Photo: A. Miller/Tidewire"));
+  EXPECT_TRUE(ends_in_credit("Das Rad der M\u00fchle. Foto: A. M\u00fcller"));
+  EXPECT_TRUE(ends_in_credit("The wheel \u00a9 Tidewire"));
+  EXPECT_FALSE(ends_in_credit("The wheel of the mill turned for the first time in eleven years."));
+  EXPECT_FALSE(
+      ends_in_credit("Photo: the word stood above the door of the mill, and nobody in the "
+                     "village could say who had painted it there or what for, it seems."));
+}
+
+TEST(HoldsDate, AsksForAYear) {
+  EXPECT_TRUE(holds_date("3 May 2024, 14:05"));
+  EXPECT_TRUE(holds_date("1987"));
+  EXPECT_FALSE(holds_date("12345 sacks"));
+  EXPECT_FALSE(holds_date("at 14:05"));
+}
+
+}  // namespace
+}  // namespace headwater
