@@ -32,6 +32,36 @@ LeadByte lead_byte(std::uint8_t lead) {
   return {0};
 }
 
+/// The first byte at or after `offset` that is beyond ASCII. Most news text is ASCII: eight bytes
+/// at a time.
+std::size_t skip_ascii(std::string_view text, std::size_t offset) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  while (offset + 8 <= text.size()) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + offset, sizeof word);
+    if ((word & kHighBits) != 0) break;
+    offset += 8;
+  }
+  while (offset < text.size() && byte_at(text, offset) < 0x80) ++offset;
+  return offset;
+}
+
+bool continues(std::string_view text, std::size_t offset) {
+  return offset < text.size() && (byte_at(text, offset) & 0xC0) == 0x80;
+}
+
+/// The length of the well-formed sequence at `offset`, 0 if it is none. The usual leads, whose
+/// second byte may be any, without decoding.
+std::size_t sequence_length(std::string_view text, std::size_t offset) {
+  const std::uint8_t lead = byte_at(text, offset);
+  if (lead >= 0xC2 && lead < 0xE0) return continues(text, offset + 1) ? 2 : 0;
+  if (lead > 0xE0 && lead < 0xF0 && lead != 0xED) {
+    return continues(text, offset + 1) && continues(text, offset + 2) ? 3 : 0;
+  }
+  const CodePoint point = decode_utf8(text, offset);
+  return point.valid ? point.length : 0;
+}
+
 /// Controls, invisible and reordering characters that must not reach a terminal raw.
 bool needs_escape(char32_t c) {
   if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) return true;
@@ -91,22 +121,17 @@ void append_utf8(char32_t c, std::string& out) {
 }
 
 std::size_t valid_utf8_prefix(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
   std::size_t offset = 0;
-  while (offset < text.size()) {
-    // Most news text is ASCII: look at eight bytes at a time.
-    while (offset + 8 <= text.size()) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data() + offset, sizeof word);
-      if ((word & kHighBits) != 0) break;
-      offset += 8;
-    }
-    if (offset == text.size()) break;
-    const CodePoint point = decode_utf8(text, offset);
-    if (!point.valid) break;
-    offset += point.length;
+  while (true) {
+    offset = skip_ascii(text, offset);
+    if (offset == text.size()) return offset;
+    // Other scripts come in stretches, one character after the other.
+    do {
+      const std::size_t length = sequence_length(text, offset);
+      if (length == 0) return offset;
+      offset += length;
+    } while (offset < text.size() && byte_at(text, offset) >= 0x80);
   }
-  return offset;
 }
 
 bool is_code_point_edge(std::string_view text, std::size_t offset) {

@@ -4,6 +4,10 @@
 
 #include "base/utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace headwater {
 namespace {
 
@@ -38,6 +42,15 @@ constexpr std::array<bool, 256> kStops = [] {
 }();
 
 std::uint32_t next_stop(std::string_view page, ByteRange rest) {
+#ifdef __SSE2__
+  for (; rest.begin + sizeof(__m128i) <= rest.end; rest.begin += sizeof(__m128i)) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(&page[rest.begin]));
+    const auto equal = [block](char byte) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(byte)); };
+    const __m128i stops = _mm_or_si128(_mm_or_si128(equal('&'), equal('\r')), equal('\0'));
+    const auto hits = static_cast<unsigned>(_mm_movemask_epi8(stops));
+    if (hits != 0) return rest.begin + static_cast<std::uint32_t>(__builtin_ctz(hits));
+  }
+#endif
   while (rest.begin < rest.end && !kStops[static_cast<unsigned char>(page[rest.begin])]) {
     ++rest.begin;
   }

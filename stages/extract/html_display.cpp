@@ -19,7 +19,7 @@ constexpr HtmlLayout block(BlockKind kind) {
   return {HtmlDisplay::kBlock, HtmlKindRule::kSet, kind};
 }
 
-constexpr Layouts kLayouts = [] {
+constexpr Layouts make_layouts() {
   using enum HtmlTag;
   Layouts layouts;
   put(layouts, inherits(HtmlDisplay::kBlock),
@@ -52,13 +52,10 @@ constexpr Layouts kLayouts = [] {
       {kArea, kBase, kBasefont, kBgsound, kCol, kColgroup, kFrame, kLink, kMeta, kParam, kSource,
        kTrack});
   return layouts;
-}();
+}
 
 }  // namespace
 
-const HtmlLayout& layout_of(HtmlTag tag) {
-  const auto index = static_cast<std::size_t>(tag);
-  return kLayouts[index < html::kKnownTags ? index : html::kKnownTags];
-}
+constinit const Layouts kHtmlLayouts = make_layouts();
 
 }  // namespace headwater

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "html/tag.h"
@@ -32,7 +35,12 @@ struct HtmlLayout {
   BlockKind kind = BlockKind::kParagraph;
 };
 
-/// The layout of an element of HTML.
-const HtmlLayout& layout_of(HtmlTag tag);
+/// The layouts of the known elements, and last that of all others.
+extern const std::array<HtmlLayout, html::kKnownTags + 1> kHtmlLayouts;
+
+/// The layout of an element of HTML. Inlined: it is asked for every element of a page.
+inline const HtmlLayout& layout_of(HtmlTag tag) {
+  return kHtmlLayouts[std::min(static_cast<std::size_t>(tag), html::kKnownTags)];
+}
 
 }  // namespace headwater

@@ -91,6 +91,8 @@ HtmlNodeIndex VisibleText::enter(HtmlNodeIndex index, const HtmlNode& node) {
       end_line();
       return index + 1;
     case HtmlDisplay::kInline:
+      // Neither a link nor hidden: nothing that its text would inherit.
+      if (node.attribute_count == 0) return index + 1;
       break;
     case HtmlDisplay::kCell:
       end_cell();

@@ -6,6 +6,8 @@
 #include "bench/sample_pages.h"
 #include "html/find_byte.h"
 #include "html/tree.h"
+#include "stages/extract/page_charset.h"
+#include "stages/extract/visible_text.h"
 
 /// How fast pages become tokens and trees: bytes of HTML a second of CPU time, over pages of
 /// web sites.
@@ -64,6 +66,28 @@ void make_tree(benchmark::State& state) {
   });
 }
 BENCHMARK(make_tree)->Unit(benchmark::kMillisecond);
+
+/// A tree and all text in it with its map: what make_tree takes, and the walk.
+void make_visible_text(benchmark::State& state) {
+  HtmlPage html;
+  VisibleText visible;
+  run_over_pages(state, [&](std::string_view page) {
+    html.bytes = page;
+    html.tree.parse(page);
+    html.decoder.start(Encoding::kUtf8);
+    visible.read(html);
+    benchmark::DoNotOptimize(visible.text().size());
+  });
+}
+BENCHMARK(make_visible_text)->Unit(benchmark::kMillisecond);
+
+void choose_charset(benchmark::State& state) {
+  const Article article;
+  run_over_pages(state, [&article](std::string_view page) {
+    benchmark::DoNotOptimize(choose_page_charset(article, page).encoding);
+  });
+}
+BENCHMARK(choose_charset)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace headwater
