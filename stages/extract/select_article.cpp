@@ -16,9 +16,13 @@ class SelectArticle final : public Stage {
     // One document at a time goes through the stages of a thread; buffers stay for the next one.
     thread_local BlockChoice choice;
     const std::vector<SelectRule>& verdicts = choice.choose(article, *article.page);
-    for (std::size_t i = 0; i < verdicts.size(); ++i) {
-      if (verdicts[i] == SelectRule::kKeep) continue;
-      article.edits.propose({article.blocks[i].span, rules_.index_of(verdicts[i])});
+    for (std::size_t first = 0, last = 0; first < verdicts.size(); first = last + 1) {
+      last = first;
+      if (verdicts[first] == SelectRule::kKeep) continue;
+      // A menu of forty entries is one cut: what stands together for one reason goes as one.
+      while (last + 1 < verdicts.size() && verdicts[last + 1] == verdicts[first]) ++last;
+      const TextSpan span{article.blocks[first].span.begin, article.blocks[last].span.end};
+      article.edits.propose({span, rules_.index_of(verdicts[first])});
     }
     const PageKind kind = choice.kind();
     if (kind == PageKind::kArticle) return Passed{};

@@ -190,6 +190,18 @@ TEST(SelectArticle, SaysWhatStandsAroundTheArticle) {
   EXPECT_EQ(selected.reason("Some words of no sort"), "other");
 }
 
+TEST(SelectArticle, CutsWhatStandsTogetherAsOne) {
+  const auto cuts_of = [](const std::string& entries) {
+    Article article = page_arrival("<body><nav><ul>" + entries + "</ul></nav><article><p>" +
+                                   kFirst + "<p>" + kSecond + "<p>" + kThird + "</article>");
+    runner().run(article);
+    return article.edits.cuts().size();
+  };
+  const std::size_t one = cuts_of("<li><a href=/a>News</a>");
+  EXPECT_GT(one, 0U);
+  EXPECT_EQ(cuts_of("<li><a href=/a>News</a><li><a href=/b>Sport</a><li><a href=/c>Arts</a>"), one);
+}
+
 TEST(SelectArticle, KeepsTheLeadAboveTheText) {
   const std::string lead =
       "A wheel, three stones and a bakery: what the valley gets back in April.";
