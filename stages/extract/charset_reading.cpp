@@ -43,15 +43,19 @@ bool is_ruined(std::uint64_t replaced, std::uint64_t text_size) {
   return replaced * kBytesPerReplacement > text_size;
 }
 
-bool is_plausible_western(const CharsetReading& reading) {
+bool is_plausible_western(std::string_view text) {
   // Bytes that windows-1252 leaves undefined come out as C1 controls: no text has them.
   constexpr std::array<std::string_view, 5> kUndefined = {"\xC2\x81", "\xC2\x8D", "\xC2\x8F",
                                                           "\xC2\x90", "\xC2\x9D"};
-  const std::uint64_t beyond = reading.tally.beyond_ascii;
-  if (beyond < kFewBytesBeyondAscii) return true;
-  const auto has = [&](std::string_view c) { return reading.text.find(c) != std::string::npos; };
+  std::uint64_t beyond = 0;
   std::uint64_t characters = 0;
-  for (const DecodeStep& step : reading.steps) characters += step.units;
+  for (const char c : text) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    beyond += byte >= 0xC0 ? 1 : 0;
+    characters += byte < 0x80 || byte >= 0xC0 ? 1 : 0;
+  }
+  if (beyond < kFewBytesBeyondAscii) return true;
+  const auto has = [text](std::string_view c) { return text.find(c) != std::string_view::npos; };
   return beyond * 5 <= characters * 2 && std::ranges::none_of(kUndefined, has);
 }
 
@@ -92,7 +96,7 @@ CharsetReading choose_reading(std::string_view bytes, std::optional<Encoding> de
     CharsetReading reading = read_as(*declared, "declared", bytes);
     if (is_single_byte(*declared) || !is_doubtful(reading.tally)) return reading;
     CharsetReading other = detect_reading(bytes);
-    const bool better = other.evidence != "fallback" || is_plausible_western(other);
+    const bool better = other.evidence != "fallback" || is_plausible_western(other.text);
     return better ? other : reading;
   }
   switch (guess_utf16(bytes)) {

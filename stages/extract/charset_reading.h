@@ -45,8 +45,9 @@ CharsetReading choose_reading(std::string_view bytes, std::optional<Encoding> de
 bool is_doubtful(const DecodeTally& tally);
 /// Whether `replaced` ill-formed sequences leave text worth keeping in `text_size` bytes.
 bool is_ruined(std::uint64_t replaced, std::uint64_t text_size);
-/// Whether a reading as windows-1252 would be more than a way to make letters of anything.
-bool is_plausible_western(const CharsetReading& reading);
+/// Whether `text`, which was read as windows-1252, is more than a way to make letters of anything.
+/// Requires: UTF-8.
+bool is_plausible_western(std::string_view text);
 /// ISO-2022-JP is made of ASCII bytes, so it is well-formed UTF-8; its escapes give it away.
 bool has_japanese_escapes(std::string_view bytes);
 

@@ -79,7 +79,7 @@ class DecodeText final : public Stage {
     }
     if (is_blank(reading.text)) return Dropped{DropReason::kEmpty};
     if (is_ruined(reading.tally.replaced, reading.text.size()) ||
-        (reading.evidence == "fallback" && !is_plausible_western(reading))) {
+        (reading.evidence == "fallback" && !is_plausible_western(reading.text))) {
       return Quarantined{undecodable(reading)};
     }
     SourceMap map = map_of(reading);

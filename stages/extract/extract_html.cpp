@@ -52,7 +52,9 @@ class Reading {
     if (auto error = read(article_.content.inside ? article_.content.bytes : bytes)) {
       return Quarantined{std::move(*error)};
     }
-    if (is_ruined(article_.decoding.replaced, visible_.text().size())) {
+    const bool guessed = charset_.evidence == "fallback";
+    if (is_ruined(article_.decoding.replaced, visible_.text().size()) ||
+        (guessed && !is_plausible_western(visible_.text()))) {
       return Quarantined{undecodable()};
     }
     if (visible_.text().empty()) return Dropped{DropReason::kEmpty};
@@ -124,7 +126,7 @@ class Reading {
     CharsetReading reading;
     reading.encoding = charset_.encoding;
     reading.evidence = charset_.evidence;
-    reading.tally.replaced = article_.decoding.replaced;
+    reading.tally = {article_.decoding.replaced, characters_beyond_ascii(visible_.text())};
     return headwater::undecodable(reading);
   }
 

@@ -1,5 +1,8 @@
 #include "stages/extract/page_charset.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/utf8.h"
 #include "html/prescan_charset.h"
 #include "stages/extract/binary_signature.h"
@@ -67,8 +70,18 @@ bool is_utf8_beyond_chance(std::string_view bytes, std::size_t letters) {
   return found >= letters;
 }
 
+/// From shortly before the first byte beyond ASCII: a detector that looks at the first bytes alone
+/// would see nothing but the scripts of a long head.
+std::string_view telling_part(std::string_view bytes) {
+  constexpr std::size_t kContext = 256;
+  const auto is_beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  const auto* first = std::ranges::find_if(bytes, is_beyond);
+  const auto offset = static_cast<std::size_t>(first - bytes.begin());
+  return offset == bytes.size() ? bytes : bytes.substr(offset - std::min(offset, kContext));
+}
+
 PageCharset detected(std::string_view bytes) {
-  const CharsetReading reading = detect_reading(bytes);
+  const CharsetReading reading = detect_reading(telling_part(bytes));
   return {reading.encoding, reading.evidence, 0, {}, std::nullopt};
 }
 
@@ -108,9 +121,9 @@ PageCharset choose_page_charset(const Article& article, std::string_view bytes) 
 
 std::optional<PageCharset> doubted_page_charset(const PageCharset& charset,
                                                 std::string_view bytes) {
-  CharsetReading other = detect_reading(bytes);
+  const CharsetReading other = detect_reading(telling_part(bytes));
   if (other.encoding == charset.encoding) return std::nullopt;
-  if (other.evidence == "fallback" && !is_plausible_western(other)) return std::nullopt;
+  if (other.evidence == "fallback" && !is_plausible_western(other.text)) return std::nullopt;
   return PageCharset{other.encoding, other.evidence, 0, charset.unknown_label, charset.encoding};
 }
 

@@ -220,6 +220,28 @@ TEST(ExtractHtml, ReadsPagesOfAnyCharset) {
   }
 }
 
+TEST(ExtractHtml, DetectsACharsetBehindALongHead) {
+  const std::string head = "<script>" + std::string(100'000, 'x') + "</script>";
+  const std::string russian =
+      "\xCD\xE0 \xEF\xF0\xEE\xF8\xEB\xEE\xE9 \xED\xE5\xE4\xE5\xEB\xE5 \xEC\xEE\xF1\xF2 "
+      "\xE1\xFB\xEB \xE7\xE0\xEA\xF0\xFB\xF2 \xE4\xEB\xFF \xE4\xE2\xE8\xE6\xE5\xED\xE8\xFF.";
+  Article article = arrived(head + "<p>" + russian + "</p>");
+  ASSERT_TRUE(passed(extract(article)));
+  EXPECT_EQ(article.decoding.charset, "windows-1251");
+  EXPECT_TRUE(article.text.starts_with("На прошлой неделе")) << article.text;
+  expect_sound(article);
+}
+
+TEST(ExtractHtml, SetsAsideWhatNoCharsetMakesReadable) {
+  std::string noise = "<p>";
+  for (unsigned i = 0; i < 400; ++i) noise += static_cast<char>(0x80 + i * 37 % 128);
+  Article article = arrived(noise);
+  const Outcome outcome = extract(article);
+  const auto* quarantined = std::get_if<Quarantined>(&outcome);
+  ASSERT_NE(quarantined, nullptr) << article.text;
+  EXPECT_EQ(quarantined->error.code, ErrorCode::kUndecodable);
+}
+
 TEST(ExtractHtml, ReadsThePageInsideARecord) {
   Article article;
   article.arrival.payload =
