@@ -175,6 +175,22 @@ bool is_host(std::string_view word) {
 
 }  // namespace
 
+void find_outlet_clues(std::string_view text, std::span<const TextSpan> lines,
+                       std::vector<OutletClue>& clues) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool tail = i + kTailClueLines >= lines.size();
+    if (i < kHeadClueLines || tail)
+      find_in_line(slice(text, lines[i]), lines[i].begin, tail, clues);
+    if (i == kHeadClueLines && lines.size() > kTailClueLines) {
+      i = std::max(i, lines.size() - kTailClueLines - 1);
+    }
+  }
+}
+
+std::optional<OutletClue> find_copyright_clue(std::string_view text, TextSpan span) {
+  return find_copyright(slice(text, span), span.begin);
+}
+
 void find_outlet_clues(std::string_view text, std::vector<OutletClue>& clues) {
   thread_local std::vector<TextLine> lines;
   split_lines(text, lines);

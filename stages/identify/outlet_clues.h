@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,14 @@ struct OutletClue {
 /// Appends the clues in the first and last lines of `text` to `clues`, in order of the text.
 /// Linear; looks closely only at lines that hold one of the announcing words.
 void find_outlet_clues(std::string_view text, std::vector<OutletClue>& clues);
+
+/// The same for some lines of a text, such as the blocks of a page that are its article's: `lines`
+/// ascend and lie in `text`.
+void find_outlet_clues(std::string_view text, std::span<const TextSpan> lines,
+                       std::vector<OutletClue>& clues);
+
+/// The copyright notice in the line at `span`, if there is one.
+std::optional<OutletClue> find_copyright_clue(std::string_view text, TextSpan span);
 
 /// Appends to `hosts` the spans of the host names that `text` mentions ("Visit KelpShop.com"),
 /// without repeats, at most kMostMentions. A name counts if its last label is a known public

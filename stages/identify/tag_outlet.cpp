@@ -9,6 +9,7 @@
 
 #include "base/domain.h"
 #include "base/text_lines.h"
+#include "html/page.h"
 #include "record/fold_text.h"
 #include "stages/identify/outlet_clues.h"
 #include "stages/identify/outlet_registry.h"
@@ -23,9 +24,14 @@ struct Weight {
   std::string_view kind;
   double value;
 };
-constexpr std::array kWeights = {Weight{"host", 0.95}, Weight{"json-field", 0.9},
-                                 Weight{"syndication-notice", 0.9}, Weight{"copyright-line", 0.85},
-                                 Weight{"signature-line", 0.8}};
+constexpr std::array kWeights = {Weight{"host", 0.95},           Weight{"canonical-host", 0.9},
+                                 Weight{"json-field", 0.9},      Weight{"syndication-notice", 0.9},
+                                 Weight{"publisher", 0.85},      Weight{"site-name", 0.85},
+                                 Weight{"copyright-line", 0.85}, Weight{"signature-line", 0.8}};
+/// Blocks at the end of a page in which its copyright line may stand.
+constexpr std::size_t kFooterBlocks = 40;
+/// Longer blocks are terms of use, which name many.
+constexpr std::size_t kLongestCopyright = 400;
 constexpr double kLeastConfidence = 0.5;  // below it an outlet stays unknown
 
 double weight_of(std::string_view kind) {
@@ -47,6 +53,7 @@ bool is_agency(const Outlet& outlet) { return outlet.kind == "agency"; }
 struct Candidate {
   const Outlet* outlet = nullptr;
   double doubt = 1;  // product of what each evidence leaves open
+  bool by_host = false;
 };
 
 /// Gathers the evidence of one article and weighs it.
@@ -57,11 +64,16 @@ class Tagging {
 
   void run() {
     weigh_given_evidence();
-    weigh_host();
-    weigh_clues();
+    weigh_host(host_of(article_.arrival.uri), "host");
+    if (article_.page) {
+      weigh_page();
+    } else {
+      weigh_clues();
+    }
     weigh_dateline();
     decide();
-    if (!article_.outlet.id) list_mentioned_hosts();
+    // The visible text of a page mentions whom it links to and advertises.
+    if (!article_.outlet.id && !article_.page) list_mentioned_hosts();
   }
 
  private:
@@ -70,8 +82,9 @@ class Tagging {
         std::find_if(candidates_.begin(), candidates_.end(),
                      [&](const Candidate& known) { return known.outlet == &outlet; });
     Candidate& candidate =
-        found != candidates_.end() ? *found : candidates_.emplace_back(Candidate{&outlet, 1});
+        found != candidates_.end() ? *found : candidates_.emplace_back(Candidate{&outlet});
     candidate.doubt *= 1 - weight_of(kind);
+    candidate.by_host = candidate.by_host || kind == "host" || kind == "canonical-host";
   }
 
   void add(Evidence evidence) { article_.outlet.evidence.push_back(std::move(evidence)); }
@@ -92,12 +105,77 @@ class Tagging {
     }
   }
 
-  void weigh_host() {
-    const std::optional<std::string> host = host_of(article_.arrival.uri);
+  void weigh_host(const std::optional<std::string>& host, std::string_view kind) {
     if (!host) return;
+    has_host_ = true;
     const Outlet* outlet = registry_.find_host(*host);
-    add({"host", *host, std::nullopt, std::nullopt, outlet == nullptr ? "" : outlet->id});
-    if (outlet != nullptr) support(*outlet, "host");
+    add({std::string(kind), *host, std::nullopt, std::nullopt,
+         outlet == nullptr ? "" : outlet->id});
+    if (outlet != nullptr) support(*outlet, kind);
+  }
+
+  /// What a page says of its publisher: its canonical address, the names it gives itself, the
+  /// copyright line in its footer; and what the article's own lines say.
+  void weigh_page() {
+    const PageFacts& facts = article_.facts;
+    if (facts.canonical_uri) weigh_canonical(*facts.canonical_uri);
+    weigh_name(facts.publisher, "publisher");
+    weigh_name(facts.site_name, "site-name");
+    weigh_footer();
+    weigh_page_lines();
+  }
+
+  void weigh_canonical(const Field& field) {
+    const std::size_t before = article_.outlet.evidence.size();
+    const std::optional<std::string> host = host_of(field.value);
+    if (host == host_of(article_.arrival.uri)) return;
+    weigh_host(host, "canonical-host");
+    if (article_.outlet.evidence.size() > before)
+      article_.outlet.evidence.back().raw = field.evidence.raw;
+  }
+
+  void weigh_name(const std::optional<Field>& field, std::string_view kind) {
+    if (!field) return;
+    std::string folded;
+    fold_text(field->value, folded);
+    const Outlet* outlet = registry_.find_name(folded);
+    add({std::string(kind), field->value, std::nullopt, field->evidence.raw,
+         outlet == nullptr ? "" : outlet->id});
+    if (outlet != nullptr) support(*outlet, kind);
+  }
+
+  /// The last copyright line of the page; the ones above it are those of pictures.
+  void weigh_footer() {
+    const auto& blocks = article_.blocks;
+    const std::size_t first = blocks.size() > kFooterBlocks ? blocks.size() - kFooterBlocks : 0;
+    for (std::size_t i = blocks.size(); i-- > first;) {
+      if (blocks[i].span.size() > kLongestCopyright) continue;
+      const auto clue = find_copyright_clue(article_.text, blocks[i].span);
+      if (!clue) continue;
+      const Outlet* outlet = registry_.find_leading_name(clue->names);
+      add({"copyright-line", outlet == nullptr ? clue->printed : outlet->name, clue->span,
+           std::nullopt, outlet == nullptr ? "" : outlet->id});
+      if (outlet != nullptr) support(*outlet, "copyright-line");
+      return;
+    }
+  }
+
+  /// Notices and signatures in the article itself: its blocks that no stage cut, without links.
+  void weigh_page_lines() {
+    thread_local std::vector<TextSpan> lines;
+    lines.clear();
+    for (std::size_t i = 0; i < article_.blocks.size(); ++i) {
+      const bool linked =
+          i < article_.page->blocks.size() && article_.page->blocks[i].link_bytes > 0;
+      if (!linked && article_.edits.cut_at(article_.blocks[i].span.begin) == nullptr)
+        lines.push_back(article_.blocks[i].span);
+    }
+    thread_local std::vector<OutletClue> clues;
+    clues.clear();
+    find_outlet_clues(article_.text, lines, clues);
+    for (const OutletClue& clue : clues) {
+      if (clue.kind != ClueKind::kCopyright) weigh(clue);
+    }
   }
 
   void weigh_clues() {
@@ -149,19 +227,33 @@ class Tagging {
   /// The candidate with the least doubt; what speaks for the next best halves into its confidence.
   void decide() {
     std::stable_sort(candidates_.begin(), candidates_.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.doubt < b.doubt; });
-    const bool tie = candidates_.size() > 1 && candidates_[0].doubt == candidates_[1].doubt;
-    if (!candidates_.empty() && !tie) {
-      const double against = candidates_.size() > 1 ? (1 - candidates_[1].doubt) / 2 : 0;
-      const double confidence = (1 - candidates_[0].doubt) * (1 - against);
-      if (confidence >= kLeastConfidence) {
-        const Outlet& outlet = *candidates_[0].outlet;
-        article_.outlet.id = outlet.id;
-        article_.outlet.name = outlet.name;
-        article_.outlet.confidence = confidence;
-      }
-    }
+                     [&](const Candidate& a, const Candidate& b) {
+                       if (may_win(a) != may_win(b)) return may_win(a);
+                       return a.doubt < b.doubt;
+                     });
+    if (!candidates_.empty() && may_win(candidates_[0])) weigh_best();
     credit_agency();
+  }
+
+  /// Names the first candidate unless others are believed as much.
+  void weigh_best() {
+    double most = 0;
+    for (std::size_t i = 1; i < candidates_.size(); ++i)
+      most = std::max(most, 1 - candidates_[i].doubt);
+    if (candidates_.size() > 1 && candidates_[0].doubt == candidates_[1].doubt) return;
+    const double confidence = (1 - candidates_[0].doubt) * (1 - most / 2);
+    if (confidence < kLeastConfidence) return;
+    const Outlet& outlet = *candidates_[0].outlet;
+    article_.outlet.id = outlet.id;
+    article_.outlet.name = outlet.name;
+    article_.outlet.confidence = confidence;
+  }
+
+  /// Whether a candidate may be the outlet. On a page whose address is known, one that has
+  /// addresses but not this one may not: outlets of many countries share a name. It still speaks
+  /// against others.
+  bool may_win(const Candidate& candidate) const {
+    return !article_.page || !has_host_ || candidate.by_host || candidate.outlet->domains.empty();
   }
 
   /// An agency that is named in the text supplied it, unless it is the outlet itself.
@@ -192,6 +284,7 @@ class Tagging {
   Article& article_;
   std::vector<Candidate> candidates_;
   std::vector<const Outlet*> agencies_;
+  bool has_host_ = false;
 };
 
 class TagOutlet final : public Stage {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "config/config_files.h"
+#include "html/page.h"
 
 namespace headwater {
 namespace {
@@ -166,6 +167,80 @@ TEST(ShippedOutlets, AreInOrder) {
   const std::vector<ConfigFile> files = builtin_config_files("config/outlets/");
   ASSERT_GE(files.size(), 5U);
   EXPECT_EQ(describe(check_outlet_files(files)), "");
+}
+
+/// A page whose text is `blocks`, one a paragraph; the facts are set by the caller.
+Article page_at(std::string uri, const std::vector<std::string>& blocks) {
+  Article article;
+  article.arrival.uri = std::move(uri);
+  article.page = borrow_html_page();
+  article.page->blocks.assign(blocks.size(), {});
+  for (const std::string& block : blocks) {
+    if (!article.text.empty()) article.text += "\n\n";
+    const std::size_t begin = article.text.size();
+    article.text += block;
+    article.blocks.push_back({{begin, article.text.size()}, BlockKind::kParagraph});
+  }
+  return article;
+}
+
+Field fact(std::string value) { return {std::move(value), {"meta", "", {}, RawSpan{1, 2}, ""}}; }
+
+void tag(Article& article) {
+  static const std::unique_ptr<Stage> stage = stage_with({{"r.toml", std::string(kRegistry)}});
+  EXPECT_TRUE(passed(stage->process(article)));
+}
+
+TEST(TagOutlet, APageNamesItsPublisher) {
+  Article article = page_at("file:///a.html", {"It rained.", "© 2026 The Lantern", "Imprint"});
+  article.facts.publisher = fact("The Lantern");
+  article.facts.site_name = fact("KBL");
+  tag(article);
+  EXPECT_EQ(article.outlet.id, "lantern");
+  EXPECT_GT(article.outlet.confidence, 0.99);
+  EXPECT_EQ(kinds(article), "publisher=The Lantern! site-name=KBL! copyright-line=The Lantern! ");
+  EXPECT_EQ(article.outlet.evidence[0].raw, (RawSpan{1, 2}));
+}
+
+TEST(TagOutlet, ACanonicalAddressNamesTheOutlet) {
+  Article article = page_at("file:///a.html", {"It rained."});
+  article.facts.canonical_uri = fact("https://www.kelpbay.example/rain");
+  tag(article);
+  EXPECT_EQ(article.outlet.id, "kelp-bay-post");
+  EXPECT_EQ(kinds(article), "canonical-host=www.kelpbay.example! ");
+}
+
+TEST(TagOutlet, ANameAloneIsNotEnoughAtAnotherAddress) {
+  Article article = page_at("https://lantern.elsewhere.example/a", {"It rained."});
+  article.facts.site_name = fact("The Lantern");
+  tag(article);
+  EXPECT_FALSE(article.outlet.id);
+  EXPECT_EQ(kinds(article), "host=lantern.elsewhere.example? site-name=The Lantern! ");
+}
+
+TEST(TagOutlet, ContradictionLowersTheConfidenceOfAPage) {
+  Article article = page_at("https://kelpbay.example/a", {"It rained."});
+  article.facts.publisher = fact("The Lantern");
+  tag(article);
+  EXPECT_EQ(article.outlet.id, "kelp-bay-post");
+  EXPECT_LT(article.outlet.confidence, 0.6);
+  EXPECT_EQ(article.outlet.evidence.size(), 2U);
+}
+
+TEST(TagOutlet, LinksAndCutBlocksOfAPageSignNothing) {
+  const std::vector<std::string> blocks = {"It rained.", "The Lantern"};
+  Article signed_page = page_at("file:///a.html", blocks);
+  tag(signed_page);
+  EXPECT_EQ(signed_page.outlet.id, "lantern");
+  Article linked = page_at("file:///a.html", blocks);
+  linked.page->blocks[1].link_bytes = 11;
+  tag(linked);
+  EXPECT_FALSE(linked.outlet.id);
+  Article cut = page_at("file:///a.html", blocks);
+  cut.edits.propose({cut.blocks[1].span, 0});
+  cut.edits.settle(cut.text);
+  tag(cut);
+  EXPECT_FALSE(cut.outlet.id);
 }
 
 }  // namespace
