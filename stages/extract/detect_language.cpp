@@ -27,7 +27,12 @@ std::optional<DetectedLanguage> detect_language(std::string_view text) {
                               languages, percents, &bytes, &reliable);
   if (!reliable || languages[0] == CLD2::UNKNOWN_LANGUAGE || percents[0] < kLeastPercent)
     return std::nullopt;
-  return DetectedLanguage{CLD2::LanguageCode(languages[0]), percents[0]};
+  const std::string_view code = CLD2::LanguageCode(languages[0]);
+  // The library has the codes of before 1989.
+  return DetectedLanguage{std::string(code == "iw"   ? "he"
+                                      : code == "jw" ? "jv"
+                                                     : code),
+                          percents[0]};
 }
 
 }  // namespace headwater

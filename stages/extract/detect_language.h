@@ -17,6 +17,6 @@ struct DetectedLanguage {
 std::optional<DetectedLanguage> detect_language(std::string_view text);
 
 /// More makes the answer no surer; some 40 ns a byte.
-inline constexpr std::size_t kMostDetected = 2048;
+inline constexpr std::size_t kMostDetected = 512;
 
 }  // namespace headwater

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/domain.h"
 #include "base/json.h"
 #include "record/fold_text.h"
 #include "stages/extract/json_ld.h"
@@ -11,9 +12,11 @@
 #include "stages/extract/page_byline.h"
 #include "stages/extract/page_dates.h"
 #include "stages/extract/page_facts.h"
+#include "stages/extract/page_language.h"
 #include "stages/extract/page_marks.h"
 #include "stages/extract/page_text.h"
 #include "stages/extract/page_title.h"
+#include "stages/extract/visible_clues.h"
 
 namespace headwater {
 namespace {
@@ -58,6 +61,34 @@ std::string detail_of(const JsonLd& data, const PageDates& dates) {
   return std::string(json.text());
 }
 
+void take_visible_dates(const Article& article, std::optional<std::size_t> block,
+                        PageDates& dates) {
+  VisibleDates visible = find_visible_dates(article, block);
+  const Timestamp captured_at = article.arrival.captured_at;
+  if (is_plausible_date(visible.published.value, captured_at))
+    dates.published = std::move(visible.published);
+  if (dates.modified.empty() && is_plausible_date(visible.modified.value, captured_at))
+    dates.modified = std::move(visible.modified);
+}
+
+/// The name in the host that the page gives itself or was got from: "heronpost" of
+/// "www.heronpost.example".
+std::string house_host(const Article& article) {
+  const auto& canonical = article.facts.canonical_uri;
+  const auto host = host_of(canonical ? canonical->value : article.arrival.uri);
+  if (!host) return {};
+  const auto domain = registrable_domain(*host);
+  return domain ? domain->substr(0, domain->find('.')) : std::string();
+}
+
+/// The heading that the title stands in, else the first one, else the beginning of the page.
+HtmlNodeIndex title_node(const PageClue& title, const HtmlPage& page, const PageMarks& marks) {
+  if (marks.headings.empty()) return 0;
+  const auto holds = [&](HtmlNodeIndex node) { return text_range(page.tree, node) == title.place; };
+  const auto found = std::ranges::find_if(marks.headings, holds);
+  return title.kind == "heading" && found != marks.headings.end() ? *found : marks.headings.front();
+}
+
 void read_page(Article& article) {
   thread_local PageMarks marks;
   thread_local JsonLd data;
@@ -70,10 +101,27 @@ void read_page(Article& article) {
     if (!field) field = field_of(article, std::move(clue));
   };
   const std::string site = article.facts.site_name ? article.facts.site_name->value : "";
-  set(article.title, find_page_title(from, site));
-  set(article.byline, find_page_byline(from, site));
+  PageClue title = find_page_title(from, site);
+  const std::string host = house_host(article);
+  const auto& publisher = article.facts.publisher;
+  const HouseNames house{site, publisher ? publisher->value : "", host};
+  PageByline people = find_page_byline(from, house, title_node(title, page, marks));
+  PageClue byline = std::move(people.names);
   PageDates dates = find_page_dates(from, article.arrival.uri, article.arrival.captured_at);
+  if ((byline.empty() || dates.published.empty()) && !article.blocks.empty()) {
+    const std::optional<std::size_t> block = find_title_block(article, title);
+    if (byline.empty()) byline = find_visible_byline(article, block);
+    if (house.holds(byline.value)) {
+      PageClue own = std::exchange(byline, {});
+      if (people.house.empty()) people.house = std::move(own);
+    }
+    if (dates.published.empty()) take_visible_dates(article, block, dates);
+  }
+  if (byline.empty()) byline = std::move(people.house);
   article.detail = detail_of(data, dates);
+  if (!article.language) set(article.language, find_page_language(from, article));
+  set(article.title, std::move(title));
+  set(article.byline, std::move(byline));
   set(article.published_at, std::move(dates.published));
   set(article.facts.modified_at, std::move(dates.modified));
 }

@@ -100,6 +100,7 @@ constexpr std::array kNames = {
     MetaName{"publish-date", MetaKey::kPublished},
     MetaName{"publish_date", MetaKey::kPublished},
     MetaName{"publishdate", MetaKey::kPublished},
+    MetaName{"published", MetaKey::kPublished},
     MetaName{"published-date", MetaKey::kPublished},
     MetaName{"publisheddate", MetaKey::kPublished},
     MetaName{"publisher", MetaKey::kPublisher},
@@ -113,8 +114,12 @@ constexpr std::array kNames = {
     MetaName{"shareaholic:article_published_time", MetaKey::kPublished},
     MetaName{"timestamp", MetaKey::kDated},
     MetaName{"title", MetaKey::kTitleOfPage},
+    MetaName{"twitter:data1", MetaKey::kLabelled},
+    MetaName{"twitter:data2", MetaKey::kLabelled},
     MetaName{"twitter:image", MetaKey::kImage},
     MetaName{"twitter:image:alt", MetaKey::kImageCaption},
+    MetaName{"twitter:label1", MetaKey::kLabel},
+    MetaName{"twitter:label2", MetaKey::kLabel},
     MetaName{"twitter:title", MetaKey::kTitle},
     MetaName{"twitter:url", MetaKey::kUrl},
 };
@@ -136,11 +141,11 @@ std::optional<MetaKey> meta_key(std::string_view name) {
 }
 
 std::string_view meta_rule(MetaKey key) {
-  constexpr std::array<std::string_view, 16> kRules = {
-      "meta.title",     "meta.page-title", "meta.author",   "meta.article-author",
-      "meta.published", "meta.date",       "meta.modified", "meta.section",
-      "meta.site-name", "meta.publisher",  "meta.url",      "meta.image",
-      "meta.caption",   "meta.language",   "meta.tier",     "meta.licence"};
+  constexpr std::array<std::string_view, 18> kRules = {
+      "meta.title",   "meta.page-title", "meta.author",  "meta.article-author", "meta.published",
+      "meta.date",    "meta.modified",   "meta.section", "meta.site-name",      "meta.publisher",
+      "meta.url",     "meta.image",      "meta.caption", "meta.language",       "meta.tier",
+      "meta.licence", "meta.label",      "meta.labelled"};
   return kRules[static_cast<std::size_t>(key)];
 }
 

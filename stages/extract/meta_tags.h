@@ -24,6 +24,8 @@ enum class MetaKey : std::uint8_t {
   kLanguage,
   kTier,  ///< article:content_tier: "free", "metered", "locked".
   kLicence,
+  kLabel,     ///< twitter:label1: what the kLabelled behind it is.
+  kLabelled,  ///< twitter:data1.
 };
 
 /// The key of a meta element with the name, property or itemprop `name`, capitals aside; nothing

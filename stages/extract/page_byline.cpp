@@ -1,10 +1,12 @@
 #include "stages/extract/page_byline.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "html/ascii.h"
-#include "record/fold_text.h"
+#include "stages/extract/author_marks.h"
+#include "stages/extract/page_text.h"
 #include "stages/extract/person_names.h"
 
 namespace headwater {
@@ -12,29 +14,29 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-std::string folded(std::string_view text) {
-  std::string out;
-  fold_text(text, out);
-  return out;
-}
+/// A marked element with more text holds more than names.
+constexpr std::size_t kLongestMarked = 150;
 
 /// Gathers names from one kind of source after the other.
 class BylineSearch {
  public:
-  BylineSearch(const PageSources& from, std::string_view site) : from_(from), site_(folded(site)) {}
+  BylineSearch(const PageSources& from, const HouseNames& house, HtmlNodeIndex title)
+      : from_(from), house_(house), title_(title) {}
 
-  PageClue run() {
+  PageByline run() {
     if (ask_data() || ask_metas(MetaKey::kAuthor) || ask_metas(MetaKey::kAuthorOfArticle) ||
-        ask_marked())
-      return std::move(best_);
-    return std::move(fallback_);
+        ask_labels() || ask_marked())
+      return {std::move(best_), {}};
+    return {{}, std::move(fallback_)};
   }
 
  private:
   /// Whether the names gathered so far name somebody beside the site itself.
   bool settle(std::string_view kind, std::string_view rule) {
     Names people = names_;
-    std::erase_if(people, [&](const std::string& name) { return folded(name) == site_; });
+    // "The Heron Post, Port Clement": what follows the house is no person either.
+    if (!people.empty() && house_.holds(people.front())) people.clear();
+    std::erase_if(people, [&](const std::string& name) { return house_.holds(name); });
     if (!names_.empty()) {
       PageClue& clue = people.empty() ? fallback_ : best_;
       if (clue.empty())
@@ -96,12 +98,80 @@ class BylineSearch {
     return settle("meta", meta_rule(key));
   }
 
+  /// Twitter cards have pairs of a label and its data: "Written by", "Jane Doe".
+  bool ask_labels() {
+    const auto& metas = from_.marks.metas;
+    for (std::size_t i = 0; i + 1 < metas.size(); ++i) {
+      if (metas[i].key != MetaKey::kLabel || metas[i + 1].key != MetaKey::kLabelled) continue;
+      if (labels_author(meta_clue(from_, metas[i]).value)) take(meta_clue(from_, metas[i + 1]));
+    }
+    return settle("meta", meta_rule(MetaKey::kLabelled));
+  }
+
+  static bool labels_author(std::string_view label) {
+    constexpr std::array<std::string_view, 8> kLabels = {
+        "written by",  "author",     "verfasst von", "geschrieben von",
+        "escrito por", "scritto da", "écrit par",    "geschreven door"};
+    return std::ranges::any_of(kLabels, [&](std::string_view known) {
+      return html::starts_with_ignoring_case(label, known);
+    });
+  }
+
   /// Only pages without names in their head are searched for marks: it costs a look at every
   /// attribute.
-  bool ask_marked() { return false; }
+  bool ask_marked() {
+    for (const AuthorMark& mark : find_author_marks(from_.page.tree, title_)) {
+      const PageClue clue = element_clue(from_, mark.node, "marked", mark.rule);
+      if (clue.value.size() > kLongestMarked || !add_marked_names(mark, clue.value)) continue;
+      printed_ = clue.printed;
+      place_ = clue.place;
+      if (settle("marked", mark.rule)) return true;
+    }
+    return false;
+  }
+
+  /// The names in the pieces of text of a marked element: the first piece that is one, and others
+  /// in elements like its own, as several people stand next to each other there. Else what all of
+  /// its text begins with. Where the mark is sure, one word is a name.
+  bool add_marked_names(const AuthorMark& mark, std::string_view text) {
+    if (names_somebody_else(text)) return false;
+    const auto nodes = from_.page.tree.nodes();
+    HtmlNodeIndex first = kNoHtmlNode;
+    for (HtmlNodeIndex i = mark.node; i < nodes[mark.node].subtree_end; ++i) {
+      if (!nodes[i].is_text() || nodes[i].has(HtmlNode::kBlank)) continue;
+      if (first != kNoHtmlNode && !are_alike(nodes[i].parent, first)) continue;
+      Names found;
+      if (!add_leading_names(slice_line(from_.page, nodes[i].source, nodes[i].text_mode), found))
+        continue;
+      first = nodes[i].parent;
+      add_person_names(join_names(found), names_);
+    }
+    if (!names_.empty() || add_leading_names(text, names_)) return true;
+    if (mark.sure && is_single_name(text)) add_person_names(text, names_);
+    return !names_.empty();
+  }
+
+  static bool names_somebody_else(std::string_view text) {
+    constexpr std::array<std::string_view, 5> kOthers = {"reviewed", "medically", "fact", "edited",
+                                                         "photo"};
+    return std::ranges::any_of(kOthers, [&](std::string_view word) {
+      return html::starts_with_ignoring_case(text, word);
+    });
+  }
+
+  /// Whether two elements have the same name and class.
+  bool are_alike(HtmlNodeIndex a, HtmlNodeIndex b) const {
+    const HtmlTree& tree = from_.page.tree;
+    const auto class_of = [&](HtmlNodeIndex node) {
+      const auto value = tree.attribute(tree.nodes()[node], "class");
+      return value ? value->of(from_.page.bytes) : std::string_view{};
+    };
+    return tree.nodes()[a].tag == tree.nodes()[b].tag && class_of(a) == class_of(b);
+  }
 
   const PageSources& from_;
-  std::string site_;
+  const HouseNames& house_;
+  HtmlNodeIndex title_;
   Names names_;
   std::string printed_;
   ByteRange place_;
@@ -111,8 +181,8 @@ class BylineSearch {
 
 }  // namespace
 
-PageClue find_page_byline(const PageSources& from, std::string_view site) {
-  return BylineSearch(from, site).run();
+PageByline find_page_byline(const PageSources& from, const HouseNames& house, HtmlNodeIndex title) {
+  return BylineSearch(from, house, title).run();
 }
 
 }  // namespace headwater

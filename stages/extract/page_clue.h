@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,11 +20,12 @@ struct PageSources {
 
 /// Something that a page says.
 struct PageClue {
-  std::string value;      ///< What it means.
-  std::string printed;    ///< As it stands in the page, on one line.
-  ByteRange place;        ///< In the page's bytes.
-  std::string_view kind;  ///< "json-ld", "meta", "time", "heading", ...
-  std::string_view rule;  ///< Which way of reading found it.
+  std::string value;                            ///< What it means.
+  std::string printed;                          ///< As it stands in the page, on one line.
+  ByteRange place;                              ///< In the page's bytes.
+  std::string_view kind;                        ///< "json-ld", "meta", "time", "heading", ...
+  std::string_view rule;                        ///< Which way of reading found it.
+  std::optional<TextSpan> span = std::nullopt;  ///< In the visible text, where that is known.
   bool empty() const { return value.empty(); }
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/dates.h"
 #include "html/ascii.h"
+#include "stages/extract/front_matter.h"
 #include "stages/extract/page_text.h"
 
 namespace headwater {
@@ -28,13 +29,20 @@ bool holds(std::string_view text, std::string_view word) {
   return false;
 }
 
+/// A date that stands alone or, as some print into fields for programs, behind a label or before
+/// more words.
+std::optional<std::string> read_date(std::string_view text) {
+  if (auto date = parse_date(text)) return std::move(date->text);
+  if (auto stamp = read_date_stamp(text)) return std::move(stamp->date);
+  if (auto prefix = parse_date_prefix(text)) return std::move(prefix->text);
+  return std::nullopt;
+}
+
 /// Asks the sources in order.
 class DateSearch {
  public:
   DateSearch(const PageSources& from, std::string_view address, Timestamp captured_at)
-      : from_(from), address_(address) {
-    if (captured_at.microseconds != 0) latest_ = to_rfc3339({captured_at.microseconds + kDay});
-  }
+      : from_(from), address_(address), captured_at_(captured_at) {}
 
   PageDates run() {
     ask_data();
@@ -51,12 +59,12 @@ class DateSearch {
   /// Makes a date of what the clue prints and gives it as an answer.
   void offer(PageClue clue, PageClue& answered) {
     if (clue.empty()) return;
-    auto date = parse_date(clue.value);
-    if (!date || !is_plausible(date->text)) {
+    auto date = read_date(clue.value);
+    if (!date || !is_plausible_date(*date, captured_at_)) {
       if (dates_.refused.size() < kMostRefused) dates_.refused.push_back(std::move(clue));
       return;
     }
-    clue.value = std::move(date->text);
+    clue.value = std::move(*date);
     answer(std::move(clue), answered);
   }
 
@@ -66,12 +74,6 @@ class DateSearch {
     const bool finer = answered.value.size() == kDayLength && clue.value.size() > kDayLength &&
                        day_of(clue.printed) == answered.value;
     if (answered.empty() || finer) answered = std::move(clue);
-  }
-
-  bool is_plausible(std::string_view date) const {
-    if (day_of(date) < kEarliestDay) return false;
-    if (latest_.empty()) return true;
-    return date.size() == kDayLength ? date <= day_of(latest_) : date <= latest_;
   }
 
   void ask_data() {
@@ -134,13 +136,13 @@ class DateSearch {
 
   void ask_address() {
     std::string day = date_in_address(address_);
-    if (day.empty() || !is_plausible(day)) return;
+    if (day.empty() || !is_plausible_date(day, captured_at_)) return;
     answer({day, std::string(address_), {}, "url", "url.date"}, dates_.published);
   }
 
   const PageSources& from_;
   std::string_view address_;
-  std::string latest_;
+  Timestamp captured_at_;
   PageDates dates_;
   PageClue time_;  ///< The first time element that does not say what of.
 };
@@ -150,6 +152,13 @@ class DateSearch {
 PageDates find_page_dates(const PageSources& from, std::string_view address,
                           Timestamp captured_at) {
   return DateSearch(from, address, captured_at).run();
+}
+
+bool is_plausible_date(std::string_view date, Timestamp captured_at) {
+  if (date.empty() || day_of(date) < kEarliestDay) return false;
+  if (captured_at.microseconds == 0) return true;
+  const std::string latest = to_rfc3339({captured_at.microseconds + kDay});
+  return date.size() == kDayLength ? date <= day_of(latest) : date <= latest;
 }
 
 std::string date_in_address(std::string_view address) {

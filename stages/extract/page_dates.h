@@ -23,6 +23,9 @@ struct PageDates {
 /// `address` is the page's own; `captured_at` of 0 sets no limit.
 PageDates find_page_dates(const PageSources& from, std::string_view address, Timestamp captured_at);
 
+/// Whether `date` (a NormalDate::text) is a date by these limits; false for an empty one.
+bool is_plausible_date(std::string_view date, Timestamp captured_at);
+
 /// The day in an address such as "https://heron.example/2024/05/03/ferry"; empty if there is none.
 std::string date_in_address(std::string_view address);
 

@@ -134,9 +134,14 @@ class FactSearch {
 
 std::optional<Field> field_of(const Article& article, PageClue clue) {
   if (clue.empty()) return std::nullopt;
-  Evidence evidence{std::string(clue.kind), std::move(clue.printed), std::nullopt, std::nullopt,
+  Evidence evidence{std::string(clue.kind), std::move(clue.printed), clue.span, std::nullopt,
                     std::string(clue.rule)};
-  if (!clue.place.empty()) evidence.raw = raw_of_page(article, clue.place);
+  if (clue.span) {
+    const std::vector<RawSpan> raw = article.source_map.raw_spans(*clue.span);
+    if (!raw.empty()) evidence.raw = RawSpan{raw.front().begin, raw.back().end};
+  } else if (!clue.place.empty()) {
+    evidence.raw = raw_of_page(article, clue.place);
+  }
   return Field{std::move(clue.value), std::move(evidence)};
 }
 

@@ -41,23 +41,28 @@ struct Separator {
   std::size_t size = 0;
 };
 
-Separator last_separator(std::string_view title) {
-  Separator last;
+/// The size of the separator at `title[at]`, 0 if none stands there.
+std::size_t separator_at(std::string_view title, std::size_t at) {
+  const std::string_view rest = title.substr(at);
+  if (!rest.starts_with(' ')) return 0;
   for (const std::string_view sign : kSeparators) {
-    const std::size_t at = title.rfind(sign);
-    if (at != std::string_view::npos && (last.at == std::string_view::npos || at > last.at))
-      last = {at, sign.size()};
+    if (rest.starts_with(sign)) return sign.size();
   }
-  return last;
+  return 0;
+}
+
+Separator last_separator(std::string_view title) {
+  for (std::size_t at = title.size(); at-- > 0;) {
+    if (const std::size_t size = separator_at(title, at)) return {at, size};
+  }
+  return {};
 }
 
 Separator first_separator(std::string_view title) {
-  Separator first;
-  for (const std::string_view sign : kSeparators) {
-    const std::size_t at = title.find(sign);
-    if (at < first.at) first = {at, sign.size()};
+  for (std::size_t at = 0; at < title.size(); ++at) {
+    if (const std::size_t size = separator_at(title, at)) return {at, size};
   }
-  return first;
+  return {};
 }
 
 /// Whether `part` is a way to write the site's name: equal to it when folded, or its beginning or

@@ -76,7 +76,8 @@ std::string_view without_opening(std::string_view text) {
     if (!html::starts_with_ignoring_case(text, opening)) continue;
     const std::string_view rest = trimmed(text.substr(opening.size()));
     // "Di Maio" and "Von Trapp" are names, "di Maria Rossi" is not.
-    const bool name = is_capitalised(text) && opening.size() == 3 && count_words(rest) < 2;
+    const bool name =
+        is_capitalised(text) && (opening == "von " || opening == "di ") && count_words(rest) < 2;
     if (!name && is_capitalised(rest)) return rest;
   }
   return text;
@@ -117,7 +118,72 @@ bool is_address(std::string_view text) {
 bool is_name(std::string_view text) {
   if (text.empty() || text.size() > kLongestName || count_words(text) > kMostNameWords)
     return false;
-  return !is_address(text) && std::ranges::count_if(text, html::is_digit) < 3;
+  return !is_address(text) &&
+         std::string_view("([<{").find(text.front()) == std::string_view::npos &&
+         std::ranges::count_if(text, html::is_digit) < 3;
+}
+
+/// Words that end a name in running text, in small letters, beside roles: what a page prints behind
+/// it.
+constexpr std::array<std::string_view, 110> kEndWords = {
+    "about",    "added",     "administrator", "ago",         "all",       "an",        "apr",
+    "april",    "article",   "articles",      "ask",         "assistant", "associate", "at",
+    "aug",      "august",    "author",        "blog",        "by",        "category",  "click",
+    "comments", "contact",   "content",       "contributed", "courtesy",  "credit",    "dec",
+    "december", "edited",    "editors",       "email",       "facebook",  "fact",      "feb",
+    "february", "follow",    "for",           "forum",       "friday",    "getty",     "guest",
+    "head",     "home",      "image",         "images",      "in",        "instagram", "ist",
+    "jan",      "january",   "jul",           "july",        "jun",       "june",      "last",
+    "lead",     "linkedin",  "mar",           "march",       "may",       "medically", "min",
+    "monday",   "more",      "news",          "newsletter",  "nov",       "november",  "oct",
+    "october",  "on",        "our",           "photo",       "photos",    "pinterest", "post",
+    "posted",   "posts",     "print",         "profile",     "published", "read",      "reddit",
+    "reviewed", "saturday",  "senior",        "sep",         "sept",      "september", "share",
+    "sign",     "sponsored", "staff",         "subscribe",   "sunday",    "tags",      "team",
+    "the",      "thursday",  "today",         "tuesday",     "twitter",   "updated",   "verified",
+    "view",     "website",   "wednesday",     "whatsapp",    "written"};
+static_assert(std::ranges::is_sorted(kEndWords));
+
+constexpr std::array<std::string_view, 16> kParticles = {"al",  "bin", "da",  "de", "del", "della",
+                                                         "der", "di",  "dos", "du", "el",  "la",
+                                                         "le",  "ten", "van", "von"};
+
+/// Whether `word` may be a part of a person's name.
+bool is_name_word(std::string_view word) {
+  if (std::ranges::any_of(word, html::is_digit)) return false;
+  if (std::ranges::find(kParticles, word) != kParticles.end()) return true;
+  const std::string small = lower_ascii(trimmed(word.substr(0, word.find('.'))));
+  if (word.find("•") != word.npos || word.find("·") != word.npos) return false;
+  return is_capitalised(word) && !std::ranges::binary_search(kEndWords, small) &&
+         std::ranges::find(kRoles, small) == kRoles.end() &&
+         word.find_first_of("@/:|()") == word.npos;
+}
+
+/// Takes the name that `text` begins with off it; empty if there is none.
+std::string_view take_name(std::string_view& text) {
+  std::size_t end = 0;
+  std::size_t words = 0;
+  std::string_view rest = text;
+  while (!rest.empty() && words < 5) {
+    const std::size_t size = std::min(rest.find(' '), rest.size());
+    std::string_view word = rest.substr(0, size);
+    const bool last = word.ends_with(',') || word.ends_with(';');
+    if (last) word.remove_suffix(1);
+    if (word.empty() || !is_name_word(word)) break;
+    // "Jane Doe HERON POST" ends before the shouting.
+    if (words >= 2 && word.size() > 2 && is_all_capitals(word) &&
+        !is_all_capitals(text.substr(0, end)))
+      break;
+    ++words;
+    end = static_cast<std::size_t>(word.data() - text.data()) + word.size();
+    rest.remove_prefix(std::min(size + 1, rest.size()));
+    if (last) break;
+  }
+  const std::string_view name = text.substr(0, end);
+  const std::string_view last_word = name.substr(name.rfind(' ') + 1);
+  if (words < 2 || !is_capitalised(last_word)) return {};
+  text.remove_prefix(end);
+  return name;
 }
 
 /// Collects the names of one text.
@@ -184,6 +250,34 @@ class NameList {
 
 void add_person_names(std::string_view text, std::vector<std::string>& names) {
   NameList(names).add_list(without_opening(trimmed(text)));
+}
+
+bool add_leading_names(std::string_view text, std::vector<std::string>& names) {
+  const std::size_t before = names.size();
+  text = without_opening(trimmed(text));
+  while (names.size() < kMostNames) {
+    const std::string_view name = take_name(text);
+    if (name.empty()) break;
+    names.emplace_back(name);
+    bool joined = false;
+    for (const std::string_view word : {", and ", ", ", " and ", " & ", " und ", " y ", " et "}) {
+      if (joined || !text.starts_with(word)) continue;
+      text.remove_prefix(word.size());
+      joined = true;
+    }
+    if (!joined) break;
+  }
+  return names.size() > before;
+}
+
+bool add_signed_names(std::string_view line, std::vector<std::string>& names) {
+  const std::string_view text = trimmed(line);
+  if (without_opening(text).size() == text.size()) return false;
+  return add_leading_names(text, names);
+}
+
+bool is_single_name(std::string_view text) {
+  return count_words(text) == 1 && text.size() > 2 && is_name_word(text);
 }
 
 std::string join_names(const std::vector<std::string>& names) {

@@ -13,6 +13,17 @@ namespace headwater {
 /// repeated. At most kMostNames.
 void add_person_names(std::string_view text, std::vector<std::string>& names);
 
+/// Appends the people that `text`, which a reader sees, begins with: "Jane Doe, Senior Editor" or
+/// "By Jane Doe and John Roe | March 3". Only what looks like names of people is taken: two to five
+/// words with capitals, particles aside. Whether there were any.
+bool add_leading_names(std::string_view text, std::vector<std::string>& names);
+
+/// The same for a line that must begin with the word that introduces names ("By", "Von", "Por").
+bool add_signed_names(std::string_view line, std::vector<std::string>& names);
+
+/// Whether `text` is one word that may be somebody's name: "Brett".
+bool is_single_name(std::string_view text);
+
 /// The names as one line: "Jane Doe, John Roe".
 std::string join_names(const std::vector<std::string>& names);
 

@@ -1,9 +1,11 @@
 #include "support/page_fixture.h"
 
+#include <stdexcept>
 #include <utility>
 
 #include "html/page.h"
-#include "html/prescan_charset.h"
+#include "stages/extract/extract_html.h"
+#include "support/stage_fixture.h"
 
 namespace headwater::testing {
 
@@ -13,13 +15,10 @@ std::unique_ptr<Article> page_article(std::string html, std::string uri) {
   article->arrival.media_type = "text/html";
   article->arrival.payload = std::move(html);
   article->arrival.captured_at = *timestamp_from_rfc3339("2026-03-01T12:00:00Z");
-  article->page = borrow_html_page();
-  HtmlPage& page = *article->page;
-  page.bytes = article->arrival.payload;
-  page.encoding = prescan_charset(page.bytes).value_or(Encoding::kUtf8);
-  page.decoder.start(page.encoding);
-  page.blocks.clear();
-  page.tree.parse(page.bytes);
+  const BuiltStage stage(extract_html_kind());
+  (void)stage.parallel().process(*article);
+  // A page without visible text is dropped, but its head can be read all the same.
+  if (!article->page) throw std::runtime_error("no page");
   return article;
 }
 

@@ -136,6 +136,114 @@ TEST(FindMetadata, TheSurestDateWins) {
   }
 }
 
+TEST(FindMetadata, WhatTheReaderSeesCountsWhereNothingElseSays) {
+  const auto article = read(
+      "<html lang=en><body><div>Menu</div><h1>Ferry returns to Port Clement</h1>"
+      "<div>By Ada Brook and Tom Vale | Updated March 1, 2026 | Posted on 19 February 2026</div>"
+      "<p>The ferry came back to the port of the island in the evening of that day.</p></body>");
+  EXPECT_EQ(value(article->byline), "Ada Brook, Tom Vale");
+  EXPECT_EQ(rule(article->byline), "text.byline");
+  EXPECT_EQ(value(article->published_at), "2026-02-19");
+  EXPECT_EQ(value(article->facts.modified_at), "2026-03-01");
+  ASSERT_TRUE(article->published_at->evidence.span);
+  EXPECT_EQ(slice(article->text, *article->published_at->evidence.span), "19 February 2026");
+  EXPECT_EQ(raw(*article, article->published_at), "19 February 2026");
+}
+
+TEST(FindMetadata, DatesOfOtherArticlesAreNotTaken) {
+  const auto article = read(
+      "<h1>Ferry returns to Port Clement</h1><p>One.</p><p>Two.</p><p>Three.</p><p>Four.</p>"
+      "<p>5</p><p>6</p><p>7</p><p>8</p><p>9</p><p>10</p><p>11</p><p>12</p><p>13</p>"
+      "<p>Posted on 19 February 2026</p><p>Posted on 20 February 2026</p>");
+  EXPECT_EQ(value(article->published_at), "none");
+}
+
+struct BylineRow {
+  const char* html;
+  const char* byline;
+  const char* rule;
+};
+
+TEST(FindMetadata, TheSurestAuthorsWin) {
+  constexpr BylineRow kRows[] = {
+      {"<meta name=author content='By Ada Brook and Tom Vale, Staff Writers'>",
+       "Ada Brook, Tom Vale", "meta.author"},
+      {"<meta property=article:author content='https://social.example/ada'>", "none", "none"},
+      {"<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ada'>",
+       "Ada", "meta.labelled"},
+      {"<h1>Ferry</h1><span itemprop=author>Ada</span>", "Ada", "marked.itemprop"},
+      {"<h1>Ferry</h1><a rel='author nofollow'>Tom Vale</a>", "Tom Vale", "marked.rel"},
+      {"<h1>Ferry</h1><div class='c-byline x'><span>By</span> <a>Ada Brook</a><a>Tom "
+       "Vale</a></div>",
+       "Ada Brook, Tom Vale", "marked.byline"},
+      {"<h1>Ferry</h1><div class=byline>Reviewed by Ada Brook</div>", "none", "none"},
+      {"<h1>Ferry</h1><aside><a rel=author>Ada Brook</a></aside>", "none", "none"},
+      {"<h1>Ferry</h1><div class=comments><b class=author>Ada Brook</b></div>", "none", "none"},
+      {"<meta property=og:site_name content='Heron Post'><meta name=author content='Heron Post'>"
+       "<h1>Ferry</h1><a rel=author>Ada Brook</a>",
+       "Ada Brook", "marked.rel"},
+      {"<meta property=og:site_name content='Heron Post'><meta name=author content='Heron Post'>",
+       "Heron Post", "meta.author"},
+  };
+  for (const BylineRow& row : kRows) {
+    const auto article = read(row.html);
+    EXPECT_EQ(value(article->byline), row.byline) << row.html;
+    EXPECT_EQ(rule(article->byline), row.rule) << row.html;
+  }
+}
+
+struct TitleRow {
+  const char* html;
+  const char* title;
+  const char* rule;
+};
+
+TEST(FindMetadata, TheTitleIsWhatTheReaderSees) {
+  constexpr TitleRow kRows[] = {
+      {"<title>Ferry returns - Heron Post</title><h1>Heron Post</h1><h1>Ferry returns</h1>",
+       "Ferry returns", "heading.h1"},
+      {"<meta property=og:title content='Why the ferry returns to port'>"
+       "<h1>Log in</h1><h1>The ferry returns to port</h1>",
+       "The ferry returns to port", "heading.h1"},
+      {"<meta property=og:title content='Ferry returns'><h1>Subscribe to us today</h1>",
+       "Ferry returns", "meta.title"},
+      {"<title>Ferry - returns | Heron Post</title><meta property=og:site_name content='Heron "
+       "Post'>",
+       "Ferry - returns", "title.element"},
+      {"<title>Heron Post: Ferry</title>", "Heron Post: Ferry", "title.element"},
+      {"<svg><title>Icon</title></svg><h1>Ferry</h1>", "Ferry", "heading.h1"},
+      {"<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"clip.mp4\"}</script>"
+       "<title>Ferry</title>",
+       "Ferry", "title.element"},
+  };
+  for (const TitleRow& row : kRows) {
+    const auto article = read(row.html);
+    EXPECT_EQ(value(article->title), row.title) << row.html;
+    EXPECT_EQ(rule(article->title), row.rule) << row.html;
+  }
+}
+
+TEST(FindMetadata, ThePageDeclaresItsLanguageOrItsProseTells) {
+  const std::string german =
+      "<p>Die Fähre kehrte am Abend in den Hafen der Insel zurück, und die Leute standen an der "
+      "Mole und winkten, bis es dunkel wurde und der Wind auffrischte.</p>";
+  EXPECT_EQ(value(read("<html lang=de-AT><p>x")->language), "de");
+  EXPECT_EQ(value(read("<html lang=zh-Hant-TW><p>x")->language), "zh-Hant");
+  EXPECT_EQ(value(read("<meta property=og:locale content=pt_BR><p>x")->language), "pt");
+  EXPECT_EQ(value(read("<html lang=''><p>x")->language), "none");
+  EXPECT_EQ(value(read(german)->language), "de");
+  const auto template_says_english = read("<html lang=en>" + german);
+  EXPECT_EQ(value(template_says_english->language), "de");
+  EXPECT_EQ(rule(template_says_english->language), "text.language");
+}
+
+TEST(FindMetadata, ValuesAreOneCleanLine) {
+  const auto article = read(
+      "<meta property=og:title content='A\n  ferry&#7;&shy;boat &amp;amp; crew'>"
+      "<meta property=og:site_name content='Heron\u202E Post'>");
+  EXPECT_EQ(value(article->title), "A ferryboat & crew");
+}
+
 TEST(FindMetadata, ARefusedDateIsTold) {
   const auto article = read("<meta property=article:published_time content=2199-01-01>");
   EXPECT_EQ(article->detail, R"({"no_dates":["2199-01-01"]})");

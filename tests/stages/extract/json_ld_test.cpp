@@ -72,7 +72,7 @@ TEST(JsonLd, MendsWhatIsHarmless) {
       {"{\"@type\":\"Article\",\"headline\":\"A\",\"x\":\"\xff\"}", "A", LdRepair::kMended},
   };
   for (const Row& row : kRows) {
-    const Reading reading(script(row.json));
+    const Reading reading("<meta charset=utf-8>" + script(row.json));
     EXPECT_EQ(reading.headline(), row.headline) << row.json;
     ASSERT_EQ(reading.data.repairs().size(), 1U) << row.json;
     EXPECT_EQ(reading.data.repairs()[0], row.repair) << row.json;
