@@ -245,7 +245,11 @@ SelectRule ArticleScope::judge_weak(OutlineIndex index) const {
   }
   if (!linked && !slight) return SelectRule::kKeep;
   for (const MarkRule& row : kWeak) {
-    if (element.marks.has(row.mark)) return row.rule;
+    if (!element.marks.has(row.mark)) continue;
+    // Builders of pages name a heading alone a widget or a card.
+    const bool heading_alone = amounts.headings == element.end_block - element.first_block;
+    if (heading_alone && !linked && row.mark != Mark::kPerhapsHeader) continue;
+    return row.rule;
   }
   return SelectRule::kKeep;
 }

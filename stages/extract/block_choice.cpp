@@ -180,7 +180,9 @@ SelectRule BlockChoice::refine(SelectRule dropped, std::uint32_t block) {
   if (features.words > kMostDateWords || features.mostly_linked()) return dropped;
   const SelectRule said = judge_line(line(block), features);
   if (said != SelectRule::kKeep) return said;
-  if (holds_date(line(block))) return SelectRule::kTimestampLine;
+  if (features.kind != BlockKind::kHeading && holds_date(line(block))) {
+    return SelectRule::kTimestampLine;
+  }
   if (dropped == SelectRule::kBylineElement || line(block).size() > kMostFrontBytes) return dropped;
   if (is_title(block)) return SelectRule::kTitleRepeat;
   return read_byline(line(block)) ? SelectRule::kBylineLine : dropped;
@@ -226,6 +228,11 @@ bool BlockChoice::is_link_group(OutlineIndex index) const {
   if (amounts.letters == 0 || amounts.prose > 0) return false;
   if (amounts.linked * 10 < amounts.letters * 7) return false;
   if (element.end_block - element.first_block > 1) return true;
+  if (element.tag == HtmlTag::kLi && element.parent != kNoOutline) {
+    // One item of a list is a link; the list is none.
+    const TextAmounts list = outline_.amounts(elements[element.parent]);
+    if (list.linked * 10 < list.letters * 6) return false;
+  }
   const auto is_heading = [&](OutlineIndex at) {
     return at != kNoOutline && elements[at].tag >= HtmlTag::kH1 && elements[at].tag <= HtmlTag::kH6;
   };

@@ -12,6 +12,9 @@ namespace {
 /// A line with more letters is prose, whatever it begins with.
 constexpr std::uint32_t kMostLetters = 300;
 
+/// Several lines with more words are no one line with a break in it.
+constexpr std::uint32_t kMostWordsInLines = 12;
+
 /// How much may follow the words for the line to be what they say.
 enum class Rest : std::uint8_t {
   kNothing,  ///< Nothing but punctuation.
@@ -31,6 +34,9 @@ constexpr Phrase kPhrases[] = {
 #include "stages/extract/line_words.inc"
 #undef X
 };
+
+/// How phrases begin that stand after a number.
+constexpr std::string_view kNumbered = "# ";
 
 constexpr std::size_t kPhraseCount = std::size(kPhrases);
 
@@ -145,6 +151,20 @@ bool rest_fits(std::string_view rest, Rest wanted, const BlockFeatures& features
   return rest.size() <= 8;
 }
 
+/// The rule of the first phrase that `words` begin with; `skip` bytes of each are a mark that it
+/// stands after a number.
+SelectRule find_phrase(std::string_view words, const BlockFeatures& features, std::size_t skip) {
+  const char first = skip == 0 ? html::to_lower(words.front()) : kNumbered.front();
+  std::uint16_t i = kIndex.first[static_cast<unsigned char>(first)];
+  for (; i != 0; i = kIndex.next[i - 1U]) {
+    const Phrase& phrase = kPhrases[i - 1U];
+    const std::string_view text = phrase.text.substr(skip);
+    if (!begins_with(words, text)) continue;
+    if (rest_fits(words.substr(text.size()), phrase.rest, features)) return phrase.rule;
+  }
+  return SelectRule::kKeep;
+}
+
 }  // namespace
 
 bool ends_in_credit(std::string_view line) {
@@ -169,15 +189,17 @@ bool holds_date(std::string_view line) {
 
 SelectRule judge_line(std::string_view line, const BlockFeatures& features) {
   if (features.letters > kMostLetters) return SelectRule::kKeep;
-  const std::string_view words = skip_ornament(line);
-  if (words.empty()) return SelectRule::kKeep;
-  const auto byte = static_cast<unsigned char>(html::to_lower(words.front()));
-  for (std::uint16_t i = kIndex.first[byte]; i != 0; i = kIndex.next[i - 1U]) {
-    const Phrase& phrase = kPhrases[i - 1U];
-    if (!begins_with(words, phrase.text)) continue;
-    if (rest_fits(words.substr(phrase.text.size()), phrase.rest, features)) return phrase.rule;
+  std::string_view words = skip_ornament(line);
+  // Several lines, as in a letter's head or a table made of them, are judged by more than the
+  // first.
+  const bool lines =
+      features.words > kMostWordsInLines && line.find('\n') != std::string_view::npos;
+  if (words.empty() || lines) return SelectRule::kKeep;
+  if (!html::is_digit(words.front())) return find_phrase(words, features, 0);
+  while (!words.empty() && !html::is_letter(words.front()) && words.front() != '(') {
+    words.remove_prefix(1);
   }
-  return SelectRule::kKeep;
+  return words.empty() ? SelectRule::kKeep : find_phrase(words, features, kNumbered.size());
 }
 
 }  // namespace headwater
