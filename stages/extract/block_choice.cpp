@@ -33,6 +33,22 @@ constexpr std::uint64_t kMostLoose = 8;
 /// A lead is at most so many blocks above the article's text.
 constexpr std::uint32_t kLeadReach = 30;
 
+/// Whether a rule about an element leaves open what a line in it is.
+bool says_little(SelectRule rule) {
+  switch (rule) {
+    case SelectRule::kHeaderElement:
+    case SelectRule::kFooterElement:
+    case SelectRule::kSidebarElement:
+    case SelectRule::kShareElement:
+    case SelectRule::kBylineElement:
+    case SelectRule::kMetadataElement:
+    case SelectRule::kCaptionElement:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// The text between the quotation marks and stops at either end.
 std::string_view strip_quotes(std::string_view text) {
   const auto is_inner = [](char c) {
@@ -165,27 +181,21 @@ SelectRule BlockChoice::judge_outside(std::uint32_t block) {
   return block < first_held_ ? SelectRule::kOutsideBefore : SelectRule::kOutsideAfter;
 }
 
-/// What a line says of itself, where the element around it only says that it is no article.
+/// What a line says of itself, where the element around it says less or only that it is no article.
 SelectRule BlockChoice::refine(SelectRule dropped, std::uint32_t block) {
-  switch (dropped) {
-    case SelectRule::kHeaderElement:
-    case SelectRule::kShareElement:
-    case SelectRule::kBylineElement:
-    case SelectRule::kMetadataElement:
-      break;
-    default:
-      return dropped;
-  }
   const BlockFeatures& features = outline_.blocks()[block];
-  if (features.words > kMostDateWords || features.mostly_linked()) return dropped;
+  if (!says_little(dropped) || features.words > kMostDateWords) return dropped;
   const SelectRule said = judge_line(line(block), features);
   if (said != SelectRule::kKeep) return said;
-  if (features.kind != BlockKind::kHeading && holds_date(line(block))) {
-    return SelectRule::kTimestampLine;
+  if (features.mostly_linked() || features.kind == BlockKind::kHeading) {
+    return dropped == SelectRule::kHeaderElement && is_title(block) ? SelectRule::kTitleRepeat
+                                                                    : dropped;
   }
-  if (dropped == SelectRule::kBylineElement || line(block).size() > kMostFrontBytes) return dropped;
-  if (is_title(block)) return SelectRule::kTitleRepeat;
-  return read_byline(line(block)) ? SelectRule::kBylineLine : dropped;
+  if (dropped == SelectRule::kBylineElement || line(block).size() > kMostFrontBytes) {
+    return holds_date(line(block)) ? SelectRule::kTimestampLine : dropped;
+  }
+  if (read_byline(line(block))) return SelectRule::kBylineLine;
+  return holds_date(line(block)) ? SelectRule::kTimestampLine : dropped;
 }
 
 SelectRule BlockChoice::judge_inside(std::uint32_t block) {
@@ -348,7 +358,9 @@ void BlockChoice::cut_loose_text() {
     if (!is_loose(i)) {
       above = false;
     } else if (!above || !blocks[i].is_prose()) {
-      verdicts_[i] = SelectRule::kLooseText;
+      verdicts_[i] = blocks[i].words <= kMostDateWords && holds_date(line(i))
+                         ? SelectRule::kTimestampLine
+                         : SelectRule::kLooseText;
     }
   }
 }

@@ -176,12 +176,18 @@ bool ends_in_credit(std::string_view line) {
 }
 
 bool holds_date(std::string_view line) {
+  std::size_t numbers = 0;  // In a row, with one separator between each and the next.
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (!html::is_digit(line[at])) continue;
     std::size_t end = at;
     while (end < line.size() && html::is_digit(line[end])) ++end;
     const std::string_view digits = line.substr(at, end - at);
     if (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"))) return true;
+    const bool joined = end + 1 < line.size() && html::is_digit(line[end + 1]) &&
+                        (line[end] == '.' || line[end] == '/');
+    numbers = digits.size() <= 2 ? numbers + 1 : 0;
+    if (numbers == 3) return true;
+    if (!joined) numbers = 0;
     at = end;
   }
   return false;

@@ -34,7 +34,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Related: The mill in pictures", "related"},
         Row{"Related industries lost a tenth of their orders in the year.", "kept"},
         Row{"Share this article", "share"}, Row{"Share prices fell.", "kept"},
-        Row{"0 Comments", "kept"}, Row{"Comments", "comments"},
+        Row{"0 Comments", "comments"}, Row{"5 min read", "metadata"},
+        Row{"5 minutes from the mill, the road ends.", "kept"}, Row{"Comments", "comments"},
         Row{"Comments by the mayor were not to be had.", "kept"},
         Row{"Published 3 May 2024", "timestamp"},
         Row{"Published in spring, the report names eleven mills and their owners.", "kept"},
@@ -59,6 +60,10 @@ TEST(EndsInCredit, LooksAtTheEndOnly) {
 }
 
 TEST(HoldsDate, AsksForAYear) {
+  EXPECT_TRUE(holds_date("Fri 25.04.24 | 14:07"));
+  EXPECT_TRUE(holds_date("4/25/24"));
+  EXPECT_FALSE(holds_date("won by 3.5 to 2.5"));
+  EXPECT_FALSE(holds_date("1/5"));
   EXPECT_TRUE(holds_date("3 May 2024, 14:05"));
   EXPECT_TRUE(holds_date("1987"));
   EXPECT_FALSE(holds_date("12345 sacks"));

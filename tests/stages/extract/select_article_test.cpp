@@ -269,6 +269,19 @@ TEST(SelectArticle, ReadsScriptsWithoutSpacesAndFromRightToLeft) {
   }
 }
 
+TEST(SelectArticle, SaysWhatALineIsWhereItsElementDoesNot) {
+  const Selected selected = select(
+      "<title>Mill to open again in spring</title><main><article><header><h1>Mill to open again in "
+      "spring</h1><div class=meta><div>By A. Miller</div><div>May 3, 2024</div><div>4 min "
+      "read</div><div>Bread and more</div></div></header><div class=article-body>" +
+      p(kFirst) + p(kSecond) + p(kThird) + "</div></article></main>");
+  EXPECT_EQ(selected.kept, story());
+  EXPECT_EQ(selected.reason("By A. Miller"), "byline");
+  EXPECT_EQ(selected.reason("May 3, 2024"), "timestamp");
+  EXPECT_EQ(selected.reason("4 min read"), "metadata");
+  EXPECT_EQ(selected.reason("Bread and more"), "metadata");
+}
+
 struct Kind {
   std::string html;
   const char* kind;  ///< Of a page that is dropped; empty: an article.
