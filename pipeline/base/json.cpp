@@ -1,13 +1,21 @@
 #include "base/json.h"
 
-// The writer looks for characters to escape sixteen at a time where the build may.
+// The writer looks for characters to escape sixteen at a time where the build may. That search
+// passes over U+001A to U+001F (RapidJSON 1.1.0): strings with these never get there.
 #ifdef __SSE4_2__
 #define RAPIDJSON_SSE42
 #endif
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
+#include <cstdint>
+
 #include "base/utf8.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace headwater {
 namespace {
@@ -18,31 +26,81 @@ rapidjson::SizeType size_of(std::string_view text) {
   return static_cast<rapidjson::SizeType>(text.size());
 }
 
-/// What ends a line in Unicode beside the control characters: many a reader of JSON Lines (Python's
-/// splitlines, JavaScript before 2019) takes them for the end of the value.
-constexpr std::string_view kLineEnds[] = {"\u0085", "\u2028", "\u2029"};
-constexpr std::string_view kEscapedLineEnds[] = {"\\u0085", "\\u2028", "\\u2029"};
+constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
-bool holds_line_end(std::string_view text) {
-  return text.find(kLineEnds[0]) != std::string_view::npos ||
-         text.find(kLineEnds[1]) != std::string_view::npos ||
-         text.find(kLineEnds[2]) != std::string_view::npos;
+/// The length of the character at `at` if the library would not escape it, though it should be: the
+/// controls that it overlooks, those beyond ASCII (a terminal may obey them), and the line ends of
+/// Unicode, which many a reader of JSON Lines takes for the end of the value (Python's splitlines,
+/// JavaScript before 2019). Else 0.
+std::size_t overlooked(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t offset) {
+    return at + offset < text.size() ? static_cast<std::uint8_t>(text[at + offset]) : 0U;
+  };
+  if (byte(0) >= 0x1A && byte(0) <= 0x1F) return 1;
+  if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) <= 0x9F) return 2;
+  if (byte(0) == 0xE2 && byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9)) return 3;
+  return 0;
 }
 
-/// `json`, a string as JSON, with the line ends in it escaped.
-std::string escape_line_ends(std::string_view json) {
-  std::string out;
-  for (std::size_t at = 0; at < json.size();) {
-    std::size_t which = 0;
-    while (which < 3 && !json.substr(at).starts_with(kLineEnds[which])) ++which;
-    if (which == 3) {
-      out += json[at++];
-    } else {
-      out += kEscapedLineEnds[which];
-      at += kLineEnds[which].size();
-    }
+/// The offset of the first byte from `at` on that `overlooked` may mean, or text.size().
+std::size_t find_suspect(std::string_view text, std::size_t at) {
+  const auto suspect = [](std::uint8_t byte) {
+    return (byte >= 0x1A && byte <= 0x1F) || byte == 0xC2 || byte == 0xE2;
+  };
+#ifdef __SSE2__
+  for (; at + sizeof(__m128i) <= text.size(); at += sizeof(__m128i)) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i moved = _mm_sub_epi8(block, _mm_set1_epi8(0x1A));
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(moved, _mm_set1_epi8(5)), moved);
+    const __m128i leads = _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('\xC2')),
+                                       _mm_cmpeq_epi8(block, _mm_set1_epi8('\xE2')));
+    const int hits = _mm_movemask_epi8(_mm_or_si128(control, leads));
+    if (hits != 0) return at + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(hits)));
   }
-  return out;
+#endif
+  while (at < text.size() && !suspect(static_cast<std::uint8_t>(text[at]))) ++at;
+  return at;
+}
+
+bool holds_overlooked(std::string_view text) {
+  for (std::size_t at = find_suspect(text, 0); at < text.size(); at = find_suspect(text, at + 1)) {
+    if (overlooked(text, at) != 0) return true;
+  }
+  return false;
+}
+
+/// `text` as a JSON string, as the library writes one, but for what it overlooks. Requires:
+/// well-formed UTF-8.
+std::string escape(std::string_view text) {
+  constexpr std::string_view kNamed = "\"\\\b\f\n\r\t";
+  constexpr std::string_view kNames = "\"\\bfnrt";
+  std::string out = "\"";
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<std::uint8_t>(text[at]);
+    const std::size_t length = overlooked(text, at);
+    const std::size_t named = kNamed.find(text[at]);
+    if (named != std::string_view::npos) {
+      out += {'\\', kNames[named]};
+    } else if (length > 0 || byte < 0x20) {
+      const char32_t c = decode_utf8(text, at).value;
+      out += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) out += kHexDigits[c >> shift & 15];
+    } else {
+      out += text[at];
+    }
+    at += std::max<std::size_t>(length, 1);
+  }
+  return out += '"';
+}
+
+void write_string(Writer& writer, std::string_view text) {
+  if (valid_utf8_prefix(text) != text.size()) return write_string(writer, to_valid_utf8(text));
+  if (holds_overlooked(text)) {
+    const std::string escaped = escape(text);
+    writer.RawValue(escaped.data(), escaped.size(), rapidjson::kStringType);
+  } else {
+    writer.String(text.data() == nullptr ? "" : text.data(), size_of(text));
+  }
 }
 
 }  // namespace
@@ -78,24 +136,10 @@ JsonWriter& JsonWriter::end_array() {
   return *this;
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
-  state_->writer.Key(name.data(), size_of(name));
-  return *this;
-}
+JsonWriter& JsonWriter::key(std::string_view name) { return string(name); }
 
 JsonWriter& JsonWriter::string(std::string_view value) {
-  if (holds_line_end(value)) {
-    rapidjson::StringBuffer plain;
-    const std::string valid = to_valid_utf8(value);
-    Writer(plain).String(valid.data(), size_of(valid));
-    const std::string escaped = escape_line_ends({plain.GetString(), plain.GetSize()});
-    state_->writer.RawValue(escaped.data(), escaped.size(), rapidjson::kStringType);
-  } else if (valid_utf8_prefix(value) == value.size()) {
-    state_->writer.String(value.data() == nullptr ? "" : value.data(), size_of(value));
-  } else {
-    const std::string repaired = to_valid_utf8(value);
-    state_->writer.String(repaired.data(), size_of(repaired));
-  }
+  write_string(state_->writer, value);
   return *this;
 }
 

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "base/utf8.h"
+
 namespace headwater {
 namespace {
 
@@ -20,6 +26,27 @@ TEST(JsonWriter, IllFormedBytesBecomeReplacementCharacters) {
   JsonWriter json;
   json.string("a\xff\xc3(");
   EXPECT_EQ(json.text(), "\"a\uFFFD\uFFFD(\"");
+}
+
+// Wherever it stands: the library looks at 16 bytes at a time.
+TEST(JsonWriter, EscapesEveryControlCharacterAtEveryOffset) {
+  for (char32_t c = 0; c < 0xA0; ++c) {
+    if (c >= 0x20 && c < 0x80) continue;
+    for (std::size_t offset = 0; offset < 40; ++offset) {
+      std::string text(offset, 'a');
+      append_utf8(c, text);
+      text += std::string(40 - offset, 'b');
+      JsonWriter json;
+      json.string(text);
+      const std::string_view out = json.text();
+      EXPECT_EQ(std::ranges::count_if(
+                    out, [](char byte) { return static_cast<unsigned char>(byte) < 0x20; }),
+                0)
+          << offset;
+      EXPECT_EQ(out.substr(0, offset + 2), '"' + std::string(offset, 'a') + '\\') << offset;
+      EXPECT_TRUE(out.ends_with(std::string(40 - offset, 'b') + '"')) << offset;
+    }
+  }
 }
 
 TEST(JsonWriter, EscapesWhatSomeReadersTakeForTheEndOfALine) {
