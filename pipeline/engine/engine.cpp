@@ -75,10 +75,11 @@ class Flight {
   /// when there will be no more. `spent` gets items that landed, for the worker to let go of.
   bool take_work(Handful& handful, Handful& spent) {
     handful.clear();
+    spent.clear();
     std::unique_lock lock(mutex_);
-    spent.swap(spent_);
     work_ready_.wait(lock, [&] { return aborted_ || closed_ || !work_.empty(); });
     if (aborted_ || work_.empty()) return false;
+    spent.swap(spent_);
     const std::size_t most = std::clamp<std::size_t>(work_.size() / (2 * workers_), 1, kHandful);
     for (std::uint64_t bytes = 0;
          handful.size() < most && !work_.empty() && bytes < kHandfulBytes;) {
@@ -123,14 +124,16 @@ class Flight {
   /// those take them soon and they are small: memory is freed at least cost by the thread that
   /// allocated it. Leaves `handful` as it likes.
   void land(Handful& handful) {
+    const std::size_t count = handful.size();
+    std::uint64_t bytes = 0;
+    for (const ItemPtr& item : handful) bytes += item->bytes;
+    if (bytes > kHandful * kHandfulBytes) handful.clear();  // gone before their room is given away
     bool wakes = false;
     {
       const std::lock_guard lock(mutex_);
-      in_flight_ -= handful.size();
-      std::uint64_t bytes = 0;
-      for (const ItemPtr& item : handful) bytes += item->bytes;
+      in_flight_ -= count;
       bytes_ -= bytes;
-      if (spent_.empty() && bytes <= kHandful * kHandfulBytes) spent_.swap(handful);
+      if (spent_.empty()) spent_.swap(handful);
       // A reader that had to wait is woken when a quarter of the tickets is free, not for each.
       wakes = wanted_bytes_ && has_room(*wanted_bytes_, tickets_ - tickets_ / 4);
       if (wakes) wanted_bytes_.reset();
