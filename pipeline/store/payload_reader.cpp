@@ -39,6 +39,12 @@ Result<CaptureContent> read_bytes(const Sighting& sighting, SightingReader& sigh
   return bytes;
 }
 
+/// Whether the bytes were received so damaged that nothing of the payload could be read.
+bool is_unreadable(const CaptureContent& content, const Sighting& sighting) {
+  return sighting.payload_size == 0 && content.content_encoding == "gzip" &&
+         !gunzip(content.block, 0).ok();
+}
+
 }  // namespace
 
 Result<std::string> decode_content(CaptureContent content, std::uint64_t limit) {
@@ -56,6 +62,7 @@ Result<std::string> read_payload(const Sighting& sighting, SightingReader& sight
                                  const CaptureArchive& archive) {
   Result<CaptureContent> content = read_bytes(sighting, sightings, archive);
   if (!content) return as_damage(std::move(content.error()));
+  if (is_unreadable(*content, sighting)) return std::move(content->block);
   Result<std::string> payload = decode_content(std::move(*content), sighting.payload_size);
   if (!payload) return as_damage(std::move(payload.error()));
   if (payload->size() != sighting.payload_size || sha256(*payload) != sighting.payload) {

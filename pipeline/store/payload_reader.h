@@ -10,7 +10,8 @@ namespace headwater {
 
 /// R of `sighting`: its bytes out of the archive, of the capture it revisits where it has none
 /// itself, with the content-encoding undone, checked against size and digest. kStoreDamaged where
-/// they are not the ones that were stored.
+/// they are not the ones that were stored. Of a capture whose encoding could not be undone at all,
+/// the bytes as received.
 Result<std::string> read_payload(const Sighting& sighting, SightingReader& sightings,
                                  const CaptureArchive& archive);
 

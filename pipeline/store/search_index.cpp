@@ -158,10 +158,16 @@ class SearchFiller final : public SearchIndex {
   /// it is made anew, once a run.
   Status fill(bool urgent) {
     Status filled = fill_committed(urgent);
-    if (filled || filled.error().code != ErrorCode::kStoreDamaged || remade_) return filled;
+    if (filled || remade_ || !is_damaged(filled.error())) return filled;
     remade_ = true;
     if (Status made = make_anew(); !made) return made;
     return fill_committed(true);
+  }
+
+  /// Whether it is this file that is damaged, not the database that it is filled from.
+  bool is_damaged(const Error& error) {
+    return error.code == ErrorCode::kStoreDamaged &&
+           error.message.starts_with(file_->database().file().string());
   }
 
   Status make_anew() {

@@ -152,6 +152,15 @@ const std::vector<BadFile> kBadFiles = {
 INSTANTIATE_TEST_SUITE_P(Rows, IngestBadFile, ::testing::ValuesIn(kBadFiles),
                          [](const auto& row) { return std::string(row.param.what); });
 
+TEST_F(IngestBadInput, OfWhatCannotBeDecompressedTheBytesAsReceivedAreKept) {
+  folder_.write("in/none.txt.gz", kGood);
+  ingest_folder(3);
+  const ProcessResult shown = headwater({"quarantine", "show", "1", "--raw"});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_EQ(shown.out, kGood);
+  expect_sound();
+}
+
 TEST_F(IngestBadInput, GoesOnAfterABadLine) {
   folder_.write("in/mixed.jsonl", json_line("The first line is good.") + "{not json}\n" +
                                       json_line("The third too."));
