@@ -47,6 +47,9 @@ class Reading {
     if (auto error = refuse_size(bytes)) return Quarantined{std::move(*error)};
     charset_ = choose_page_charset(article_, bytes);
     if (auto error = refuse_binary(bytes)) return Quarantined{std::move(*error)};
+    if (is_transcoded_first(charset_.encoding) && bytes.size() > kMaxTranscodedBytes) {
+      return Quarantined{too_large(bytes.size(), kMaxTranscodedBytes)};
+    }
     article_.page = borrow_html_page();
     if (is_transcoded_first(charset_.encoding)) transcode(bytes);
     if (auto error = read(article_.content.inside ? article_.content.bytes : bytes)) {
@@ -64,17 +67,22 @@ class Reading {
 
  private:
   static std::optional<Error> refuse_size(std::string_view bytes) {
-    if (bytes.size() > kMaxPageBytes) {
-      return Error{ErrorCode::kTooLarge,
-                   fmt::format("a page of {} bytes; pages over {} MiB are not "
-                               "read",
-                               bytes.size(), kMaxPageBytes >> 20U)};
-    }
+    if (bytes.size() > kMaxPageBytes) return too_large(bytes.size(), kMaxPageBytes);
     if (bytes.size() <= kCountedPageBytes) return std::nullopt;
     if (static_cast<std::size_t>(std::ranges::count(bytes, '<')) <= kMaxPageTags) {
       return std::nullopt;
     }
-    return Error{ErrorCode::kTooMany, fmt::format("a page with more than {} tags", kMaxPageTags)};
+    return too_many("tags", kMaxPageTags);
+  }
+
+  static Error too_large(std::size_t size, std::size_t limit) {
+    return {ErrorCode::kTooLarge,
+            fmt::format("a page of {} bytes; those of its kind over {} MiB are not read", size,
+                        limit >> 20U)};
+  }
+
+  static Error too_many(std::string_view what, std::size_t limit) {
+    return {ErrorCode::kTooMany, fmt::format("a page with more than {} {}", limit, what)};
   }
 
   std::optional<Error> refuse_binary(std::string_view bytes) const {
@@ -113,9 +121,13 @@ class Reading {
     HtmlPage& page = *article_.page;
     page.encoding = article_.content.inside ? Encoding::kUtf8 : charset_.encoding;
     page.decoder.start(page.encoding);
-    if (visible_.read(page) == VisibleText::Verdict::kTooManyBlocks) {
-      return Error{ErrorCode::kTooMany,
-                   fmt::format("a page with more than {} blocks of text", kMaxPageBlocks)};
+    switch (visible_.read(page)) {
+      case VisibleText::Verdict::kTooManyBlocks:
+        return too_many("blocks of text", kMaxPageBlocks);
+      case VisibleText::Verdict::kTooManyRuns:
+        return too_many("changes between plain and encoded text", kMaxPageRuns);
+      case VisibleText::Verdict::kDone:
+        break;
     }
     article_.decoding = {std::string(encoding_name(charset_.encoding)),
                          std::string(charset_.evidence), replaced_ + page.decoder.replaced()};

@@ -70,18 +70,32 @@ bool is_utf8_beyond_chance(std::string_view bytes, std::size_t letters) {
   return found >= letters;
 }
 
-/// From shortly before the first byte beyond ASCII: a detector that looks at the first bytes alone
-/// would see nothing but the scripts of a long head.
+/// Where a detector should look: from shortly before the first byte beyond ASCII, as it would see
+/// nothing but scripts in a long head. Ends between two characters.
 std::string_view telling_part(std::string_view bytes) {
   constexpr std::size_t kContext = 256;
+  constexpr std::size_t kSample = std::size_t{1} << 20U;
   const auto is_beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
   const auto* first = std::ranges::find_if(bytes, is_beyond);
   const auto offset = static_cast<std::size_t>(first - bytes.begin());
-  return offset == bytes.size() ? bytes : bytes.substr(offset - std::min(offset, kContext));
+  if (offset == bytes.size()) return bytes.substr(0, kSample);
+  std::string_view part = bytes.substr(offset - std::min(offset, kContext), kSample);
+  if (part.end() == bytes.end()) return part;
+  while (!part.empty() && is_beyond(part.back())) part.remove_suffix(1);
+  return part;
+}
+
+CharsetReading detected_reading(std::string_view bytes) {
+  CharsetReading reading = detect_reading(telling_part(bytes));
+  if (reading.evidence == "valid-utf8") reading.evidence = "detected";  // in this part
+  return reading;
 }
 
 PageCharset detected(std::string_view bytes) {
-  const CharsetReading reading = detect_reading(telling_part(bytes));
+  if (valid_utf8_prefix(bytes) == bytes.size() && !has_japanese_escapes(bytes)) {
+    return {Encoding::kUtf8, "valid-utf8", 0, {}, std::nullopt};
+  }
+  const CharsetReading reading = detected_reading(bytes);
   return {reading.encoding, reading.evidence, 0, {}, std::nullopt};
 }
 
@@ -121,8 +135,9 @@ PageCharset choose_page_charset(const Article& article, std::string_view bytes) 
 
 std::optional<PageCharset> doubted_page_charset(const PageCharset& charset,
                                                 std::string_view bytes) {
-  const CharsetReading other = detect_reading(telling_part(bytes));
-  if (other.encoding == charset.encoding) return std::nullopt;
+  const CharsetReading other = detected_reading(bytes);
+  if (other.encoding == charset.encoding || is_transcoded_first(other.encoding))
+    return std::nullopt;
   if (other.evidence == "fallback" && !is_plausible_western(other.text)) return std::nullopt;
   return PageCharset{other.encoding, other.evidence, 0, charset.unknown_label, charset.encoding};
 }

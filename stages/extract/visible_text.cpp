@@ -48,6 +48,7 @@ VisibleText::Verdict VisibleText::read(HtmlPage& page) {
     while (index >= open_.back().end) leave();
     index = enter(index, nodes[index]);
     if (blocks_.size() > kMaxPageBlocks) return Verdict::kTooManyBlocks;
+    if (overflown_) return Verdict::kTooManyRuns;
   }
   close_block();
   return Verdict::kDone;
@@ -61,6 +62,7 @@ void VisibleText::start(HtmlPage& page) {
   blocks_.clear();
   hidden_.clear();
   steps_ = 0;
+  overflown_ = false;
   open_.clear();
   open_.push_back({});  // around everything; its end is never reached
   open_.back().block = 0;
@@ -159,7 +161,7 @@ void VisibleText::take_text(HtmlNodeIndex index, const HtmlNode& node) {
 
 void VisibleText::take_collapsing(ByteRange text, HtmlTextMode mode) {
   const std::string_view page = page_->bytes;
-  while (true) {
+  while (!overflown_) {
     const std::uint32_t begin = text.begin;
     while (!text.empty() && html::is_space(page[text.begin])) ++text.begin;
     if (text.begin > begin) note_space({begin, text.begin});
@@ -171,6 +173,8 @@ void VisibleText::take_collapsing(ByteRange text, HtmlTextMode mode) {
 }
 
 void VisibleText::append(ByteRange segment, HtmlTextMode mode, bool plain) {
+  overflown_ = map_.runs().size() > kMaxPageRuns || may_overflow(segment);
+  if (overflown_) return;
   if (!in_block_) open_block();
   const std::uint64_t before = text_.size();
   flush_pending();
@@ -184,6 +188,15 @@ void VisibleText::append(ByteRange segment, HtmlTextMode mode, bool plain) {
   block_.last = text_node_;
   if (open_.back().link) block_.link_bytes += to_32(text_.size() - before);
   if (open_.back().hidden) mark_hidden(before);
+}
+
+/// Whether a piece of text, which is decoded in one go, may make more runs than any page has: where
+/// a reference or a byte beyond ASCII stands between others, runs change.
+bool VisibleText::may_overflow(ByteRange segment) const {
+  if (segment.size() <= kMaxPageRuns / 2) return false;
+  const auto makes_run = [](char c) { return c == '&' || static_cast<unsigned char>(c) >= 0x80; };
+  const auto changes = std::ranges::count_if(segment.of(page_->bytes), makes_run);
+  return static_cast<std::size_t>(changes) > kMaxPageRuns / 2;
 }
 
 /// Keeps white space in mind until something follows it in the block.

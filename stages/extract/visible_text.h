@@ -13,6 +13,8 @@ namespace headwater {
 
 /// More blocks than this make a page no article: it would cost memory without end.
 inline constexpr std::size_t kMaxPageBlocks = 1'000'000;
+/// So do more runs of the map: each takes 40 bytes, and a hostile page has one a byte.
+inline constexpr std::size_t kMaxPageRuns = 4'000'000;
 
 /// Collects the visible text of a page in one walk over its tree:
 ///
@@ -29,7 +31,7 @@ inline constexpr std::size_t kMaxPageBlocks = 1'000'000;
 /// Keeps its buffers from page to page. One thread at a time.
 class VisibleText {
  public:
-  enum class Verdict : std::uint8_t { kDone, kTooManyBlocks };
+  enum class Verdict : std::uint8_t { kDone, kTooManyBlocks, kTooManyRuns };
 
   /// Replaces all results by those of `page`, whose tree is parsed and whose decoder is started;
   /// fills page.blocks. Linear in nodes, attributes and text.
@@ -70,6 +72,7 @@ class VisibleText {
   void take_text(HtmlNodeIndex index, const HtmlNode& node);
   void take_collapsing(ByteRange text, HtmlTextMode mode);
   void append(ByteRange segment, HtmlTextMode mode, bool plain);
+  bool may_overflow(ByteRange segment) const;
   void note_space(ByteRange space);
   void end_line();
   void end_cell();
@@ -85,6 +88,7 @@ class VisibleText {
   std::vector<Block> blocks_;
   std::vector<TextSpan> hidden_;
   std::uint64_t steps_ = 0;
+  bool overflown_ = false;  ///< There are more than kMaxPageRuns, or there would be.
 
   std::vector<Open> open_;
   std::size_t inherited_ = 0;  ///< So many of them know what they inherit.

@@ -106,7 +106,15 @@ TEST(VisibleText, RefusesPagesBeyondEveryArticle) {
   const Error large = refusal("<p>x" + std::string(kMaxPageBytes, 'x'));
   EXPECT_EQ(large.code, ErrorCode::kTooLarge);
   EXPECT_NE(large.message.find("64 MiB"), std::string::npos) << large.message;
+  const Error wide = refusal("\xFF\xFE<" + std::string(kMaxTranscodedBytes, '\0'));
+  EXPECT_EQ(wide.code, ErrorCode::kTooLarge);
+  EXPECT_NE(wide.message.find("8 MiB"), std::string::npos) << wide.message;
   EXPECT_EQ(refusal(repeated("<b>", kMaxPageTags + 1)).code, ErrorCode::kTooMany);
+  for (const char* part : {"x&lt", "x&lt; ", "x\xE9"}) {
+    const Error changing = refusal("<meta charset=latin1><p>" + repeated(part, kMaxPageRuns));
+    EXPECT_EQ(changing.code, ErrorCode::kTooMany) << part;
+    EXPECT_NE(changing.message.find("encoded"), std::string::npos) << changing.message;
+  }
 }
 
 }  // namespace
