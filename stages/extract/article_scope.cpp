@@ -132,7 +132,7 @@ void ArticleScope::find_nest() {
     OutlineIndex up = elements[own].parent;
     if (elements[own].tag != HtmlTag::kP) up = own;
     for (unsigned level = 0; level < 3 && up != kNoOutline; ++level) {
-      nest_scores_[up] += amount * (4 - level);
+      nest_scores_[up] += amount * 8 >> level;
       up = elements[up].parent;
     }
   }
@@ -314,6 +314,8 @@ bool ArticleScope::choose_by(Mark mark, std::uint64_t least) {
     }
   }
   if (best == kNoOutline || weight(best) < least) return false;
+  const bool apart = !outline_->is_inside(nest_, best) && !outline_->is_inside(best, nest_);
+  if (apart && weight(best) < clean(elements[nest_])) return false;
   const OutlineElement& chosen = elements[best];
   hold(chosen);
   for (OutlineIndex i = 0; i < elements.size(); ++i) {

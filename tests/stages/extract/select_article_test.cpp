@@ -234,6 +234,16 @@ TEST(SelectArticle, TakesTheArticleThatThePageIsAbout) {
   EXPECT_EQ(selected.kept, std::string(kFirst) + "\n\n" + kThird);
 }
 
+TEST(SelectArticle, IsNotLedAwayByAnArticleElementAroundSomethingElse) {
+  const Selected selected = select(
+      "<div><div>" + p(kFirst) + p(kSecond) + p(kThird) +
+      "</div><div><article><p>The bakery next door won the prize of the valley for its rye, as it "
+      "did in the year before, and in the one before that one.</p><p>Its oven is heated with wood "
+      "from the hills, and the dough is left alone for two nights and a day, which is why so few "
+      "loaves are sold.</p></article></div></div>");
+  EXPECT_EQ(selected.kept.substr(0, story().size()), story());
+}
+
 TEST(SelectArticle, DoesNotBelieveANameAroundMostOfTheText) {
   for (const char* name : {"sidebar", "promo", "newsletter", "related", "paywall", "share"}) {
     const Selected selected = select("<div class=" + std::string(name) + ">" + p(kFirst) +
