@@ -62,9 +62,13 @@ struct WordTable {
 
 constexpr WordTable kTable;
 
+// Made when the program is compiled: left in the comparison, they were computed for every word.
+constexpr std::array<std::uint32_t, 6> kNegations = {hash_of("has"),  hash_of("no"),
+                                                     hash_of("with"), hash_of("without"),
+                                                     hash_of("not"),  hash_of("hide")};
+
 constexpr bool is_negation(std::uint32_t hash) {
-  return hash == hash_of("has") || hash == hash_of("no") || hash == hash_of("with") ||
-         hash == hash_of("without") || hash == hash_of("not") || hash == hash_of("hide");
+  return std::ranges::find(kNegations, hash) != kNegations.end();
 }
 
 /// Reads the words of one name.
