@@ -4,14 +4,12 @@
 #include <functional>
 
 #include "html/ascii.h"
-#include "record/fold_text.h"
 #include "stages/extract/front_matter.h"
 #include "stages/extract/line_words.h"
 
 namespace headwater {
 namespace {
 
-constexpr std::size_t kMostTitleBytes = 400;
 /// A byline or a date is shorter (in bytes).
 constexpr std::size_t kMostFrontBytes = 160;
 /// A pull quote is looked for in the text if it is no longer (in bytes),
@@ -66,7 +64,8 @@ const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const
   page_ = &page;
   outline_.build(article, page);
   verdicts_.assign(page.blocks.size(), SelectRule::kKeep);
-  collect_titles();
+  titles_.read(article, page);
+  says_article_ = titles_.says_article();
   title_block_ = find_title();
   // "Politics" may be the title of an index; a headline has more words.
   if (title_block_ != kNoBlock && outline_.blocks()[title_block_].words >= 4) says_article_ = true;
@@ -83,59 +82,15 @@ const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const
 }
 
 PageKind BlockChoice::kind() const {
-  const std::string_view title = titles_.empty() ? std::string_view() : titles_.front();
-  return kind_of_page({outline_, verdicts_, title, says_article_});
+  return kind_of_page({outline_, verdicts_, titles_.first(), says_article_});
 }
 
 std::string_view BlockChoice::line(std::uint32_t block) const {
   return slice(article_->text, article_->blocks[block].span);
 }
 
-void BlockChoice::collect_titles() {
-  titles_.clear();
-  says_article_ = false;
-  const auto add = [this](std::string_view text) {
-    if (text.empty() || text.size() > kMostTitleBytes || titles_.size() >= 8) return;
-    std::string folded;
-    fold_text(text, folded);
-    if (folded.size() >= 3) titles_.push_back(std::move(folded));
-  };
-  if (article_->title) add(article_->title->value);
-  const auto nodes = page_->tree.nodes();
-  for (const HtmlNode& node : nodes) {
-    if (node.tag == HtmlTag::kBody) break;
-    if (node.is_text() && node.parent != kNoHtmlNode && nodes[node.parent].tag == HtmlTag::kTitle) {
-      add(node.source.of(page_->bytes));
-    }
-    if (node.tag == HtmlTag::kMeta) {
-      const auto property = page_->tree.attribute(node, "property");
-      const auto content = page_->tree.attribute(node, "content");
-      if (!property || !content) continue;
-      if (property->of(page_->bytes) == "og:title") add(content->of(page_->bytes));
-      if (property->of(page_->bytes) == "og:type") {
-        says_article_ = content->of(page_->bytes) == "article";
-      }
-    }
-  }
-}
-
 bool BlockChoice::is_title(std::uint32_t block) {
-  const BlockFeatures& features = outline_.blocks()[block];
-  if (line(block).size() > kMostTitleBytes || features.words < 2) return false;
-  folded_.clear();
-  fold_text(line(block), folded_);
-  if (folded_.size() < 3) return false;
-  for (const std::string& title : titles_) {
-    if (folded_ == title) return true;
-    // "Title | Outlet" in the head, or a longer headline than the head tells.
-    const std::string& longer = folded_.size() > title.size() ? folded_ : title;
-    const std::string& shorter = folded_.size() > title.size() ? title : folded_;
-    if (shorter.size() >= 20 && shorter.size() * 2 >= longer.size() &&
-        longer.find(shorter) != std::string::npos) {
-      return true;
-    }
-  }
-  return false;
+  return outline_.blocks()[block].words >= 2 && titles_.repeats(line(block));
 }
 
 /// The first heading of the first order that is the page's title, or any that is.

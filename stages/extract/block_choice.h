@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "stages/extract/article_scope.h"
 #include "stages/extract/page_kind.h"
 #include "stages/extract/page_outline.h"
+#include "stages/extract/page_titles.h"
 #include "stages/extract/select_rules.h"
 
 namespace headwater {
@@ -30,7 +30,6 @@ class BlockChoice {
 
  private:
   std::string_view line(std::uint32_t block) const;
-  void collect_titles();
   std::uint32_t find_title();
   bool is_title(std::uint32_t block);
   void judge_blocks();
@@ -54,8 +53,7 @@ class BlockChoice {
   PageOutline outline_;
   ArticleScope scope_;
   std::vector<SelectRule> verdicts_;
-  std::vector<std::string> titles_;
-  std::string folded_;
+  PageTitles titles_;
   std::uint32_t title_block_ = kNoBlock;
   std::uint32_t first_held_ = 0;  ///< The first block that the scope holds.
   bool says_article_ = false;     ///< See PageEvidence.
