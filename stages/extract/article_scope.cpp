@@ -14,9 +14,6 @@ struct MarkRule {
 /// With less prose than this (in letters) a page has no article.
 constexpr std::uint64_t kLeastProse = 200;
 
-/// So many elements around the nest tell what others with the article's text look like.
-constexpr std::size_t kMostSignatures = 6;
-
 /// Letters of prose that a page with nothing but a wall of consent has at most.
 constexpr std::uint64_t kMostConsent = 1500;
 /// A card about another article is no longer than this, in blocks and letters.
@@ -53,12 +50,6 @@ constexpr MarkRule kStrong[] = {
     {Mark::kControl, SelectRule::kControlElement},
 };
 
-constexpr Marks kStrongMarks = [] {
-  Marks marks;
-  for (const MarkRule& row : kStrong) marks.add(row.mark);
-  return marks;
-}();
-
 constexpr MarkRule kWeak[] = {
     {Mark::kPerhapsCaption, SelectRule::kCaptionElement},
     {Mark::kPerhapsPromotion, SelectRule::kPromotionElement},
@@ -83,7 +74,7 @@ void ArticleScope::find(const PageOutline& outline, std::uint32_t title_block) {
   find_stories();
   title_story_ = title_block == kNoBlock ? kNoOutline : stories_[outline.element_of(title_block)];
   const std::uint64_t total = outline.amounts(outline.elements().front()).prose;
-  find_nest();
+  nest_.find(outline);
   drop_elements(total, false);
   sum_clean_prose();
   if (clean_.back() < std::min<std::uint64_t>(kLeastProse, total)) {
@@ -103,58 +94,6 @@ void ArticleScope::find_stories() {
     } else if (elements[i].parent != kNoOutline) {
       stories_[i] = stories_[elements[i].parent];
     }
-  }
-}
-
-/// Finds the element with the most paragraphs right inside of it: the article's text, unless names
-/// say otherwise.
-void ArticleScope::find_nest() {
-  const auto& elements = outline_->elements();
-  const auto& blocks = outline_->blocks();
-  nest_scores_.assign(elements.size(), 0);
-  doubts_.assign(elements.size(), 0);
-  for (OutlineIndex i = 0; i < elements.size(); ++i) {
-    const Marks& marks = elements[i].marks;
-    std::uint8_t doubt = elements[i].parent == kNoOutline ? 0 : doubts_[elements[i].parent];
-    if (marks.has(Mark::kConsent) || marks.has(Mark::kComments)) doubt = 8;
-    const int strong = std::min(marks.only(kStrongMarks).count(), 2 - std::min<int>(doubt, 2));
-    doubt = static_cast<std::uint8_t>(doubt + strong);
-    if (doubt < 8 && (marks.has(Mark::kFooter) || marks.has(Mark::kNav))) {
-      doubt = static_cast<std::uint8_t>(doubt + 2);
-    }
-    if (marks.has(Mark::kBody) && doubt > 0 && doubt < 8) --doubt;
-    doubts_[i] = std::min<std::uint8_t>(doubt, 8);
-  }
-  for (std::uint32_t i = 0; i < blocks.size(); ++i) {
-    if (!blocks[i].is_prose()) continue;
-    const OutlineIndex own = outline_->element_of(i);
-    const std::uint64_t amount = (blocks[i].letters - blocks[i].linked) * 256ULL >> doubts_[own];
-    OutlineIndex up = elements[own].parent;
-    if (elements[own].tag != HtmlTag::kP) up = own;
-    for (unsigned level = 0; level < 3 && up != kNoOutline; ++level) {
-      nest_scores_[up] += amount * 8 >> level;
-      up = elements[up].parent;
-    }
-  }
-  nest_ = 0;
-  for (OutlineIndex i = 0; i < elements.size(); ++i) {
-    if (nest_scores_[i] > nest_scores_[nest_]) nest_ = i;
-  }
-  nest_signatures_.clear();
-  // What holds most of it further inside ...
-  OutlineIndex down = nest_;
-  for (OutlineIndex i = nest_ + 1; i < elements[nest_].subtree_end; ++i) {
-    if (elements[i].parent != down) continue;
-    if (nest_scores_[i] * 8 < nest_scores_[nest_]) continue;
-    if (elements[i].has_classes) nest_signatures_.push_back(elements[i].signature);
-    down = i;
-    if (nest_signatures_.size() == kMostSignatures) break;
-  }
-  // ... and what is around it.
-  OutlineIndex up = nest_;
-  for (std::size_t level = 0; level < kMostSignatures && up != kNoOutline; ++level) {
-    if (elements[up].has_classes) nest_signatures_.push_back(elements[up].signature);
-    up = elements[up].parent;
   }
 }
 
@@ -193,7 +132,8 @@ SelectRule ArticleScope::judge(OutlineIndex index, std::uint64_t total) const {
   const TextAmounts amounts = outline_->amounts(element);
   // A wall that asks for consent may hold all the prose there is, but it is not long.
   if (element.marks.has(Mark::kConsent) && total < kMostConsent) return SelectRule::kConsentElement;
-  if (outline_->is_inside(nest_, index) || is_like_nest(element)) return SelectRule::kKeep;
+  if (outline_->is_inside(nest_.element(), index) || nest_.is_like(element))
+    return SelectRule::kKeep;
   for (const MarkRule& row : kStrong) {
     if (!element.marks.has(row.mark)) continue;
     if (row.mark == Mark::kConsent || element.tag == HtmlTag::kFooter) return row.rule;
@@ -207,12 +147,6 @@ SelectRule ArticleScope::judge(OutlineIndex index, std::uint64_t total) const {
     return row.rule;
   }
   return judge_weak(index);
-}
-
-/// Whether the element has the classes of one around the nest: the article goes on in it.
-bool ArticleScope::is_like_nest(const OutlineElement& element) const {
-  return std::find(nest_signatures_.begin(), nest_signatures_.end(), element.signature) !=
-         nest_signatures_.end();
 }
 
 /// Whether the element shows another article: a linked headline and a line or two about it.
@@ -314,8 +248,9 @@ bool ArticleScope::choose_by(Mark mark, std::uint64_t least) {
     }
   }
   if (best == kNoOutline || weight(best) < least) return false;
-  const bool apart = !outline_->is_inside(nest_, best) && !outline_->is_inside(best, nest_);
-  if (apart && weight(best) < clean(elements[nest_])) return false;
+  const bool apart =
+      !outline_->is_inside(nest_.element(), best) && !outline_->is_inside(best, nest_.element());
+  if (apart && weight(best) < clean(elements[nest_.element()])) return false;
   const OutlineElement& chosen = elements[best];
   hold(chosen);
   for (OutlineIndex i = 0; i < elements.size(); ++i) {

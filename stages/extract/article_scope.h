@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "stages/extract/page_outline.h"
+#include "stages/extract/prose_nest.h"
 #include "stages/extract/select_rules.h"
 
 namespace headwater {
@@ -26,16 +27,14 @@ class ArticleScope {
   SelectRule dropped(OutlineIndex element) const { return dropped_[element]; }
   /// The innermost element that holds all of the article, or 0.
   OutlineIndex focus() const { return focus_; }
-  OutlineIndex nest() const { return nest_; }
+  OutlineIndex nest() const { return nest_.element(); }
   /// Prose in the elements that hold the article.
   std::uint64_t prose() const { return prose_; }
 
  private:
-  void find_nest();
   void drop_elements(std::uint64_t total, bool guarded_comments);
   static SelectRule refine(SelectRule around, const OutlineElement& element);
   SelectRule judge(OutlineIndex index, std::uint64_t total) const;
-  bool is_like_nest(const OutlineElement& element) const;
   SelectRule judge_weak(OutlineIndex index) const;
   void sum_clean_prose();
   std::uint64_t clean(const OutlineElement& element) const {
@@ -54,11 +53,8 @@ class ArticleScope {
   std::vector<std::uint64_t> clean_;
   std::vector<std::uint8_t> held_;
   std::vector<OutlineIndex> stories_;  ///< The article element around each, or kNoOutline.
-  std::vector<std::uint64_t> nest_scores_;
-  std::vector<std::uint8_t> doubts_;
-  std::vector<std::uint32_t> nest_signatures_;
   OutlineIndex title_story_ = kNoOutline;
-  OutlineIndex nest_ = 0;
+  ProseNest nest_;
   OutlineIndex focus_ = 0;
   std::uint64_t prose_ = 0;
 };

@@ -66,6 +66,20 @@ class Marks {
   std::uint64_t bits_ = 0;
 };
 
+/// Marks that say by themselves that an element is no text of the article.
+inline constexpr Marks kStrongMarks = [] {
+  Marks marks;
+  for (const Mark mark :
+       {Mark::kNav,       Mark::kHeader,    Mark::kFooter,     Mark::kSidebar, Mark::kRelated,
+        Mark::kShare,     Mark::kComments,  Mark::kNewsletter, Mark::kAd,      Mark::kSponsored,
+        Mark::kPromotion, Mark::kAppPrompt, Mark::kPaywall,    Mark::kConsent, Mark::kCaption,
+        Mark::kByline,    Mark::kTimestamp, Mark::kMetadata,   Mark::kContact, Mark::kHidden,
+        Mark::kControl}) {
+    marks.add(mark);
+  }
+  return marks;
+}();
+
 /// The marks that the words of a class or id give, by the table in element_words.inc. Words end at
 /// anything but letters and digits and at a capital after a small letter ("articleBody"); a word
 /// and the one after it also count as one ("article-body"). A word after "has", "no", "with",
