@@ -12,6 +12,9 @@
 namespace headwater {
 namespace {
 
+/// Clues of one kind that are read: enough for kMostNames, with some that name nobody.
+constexpr std::size_t kMostTaken = 64;
+
 using Names = std::vector<std::string>;
 
 /// A marked element with more text holds more than names.
@@ -45,10 +48,12 @@ class BylineSearch {
     names_.clear();
     printed_.clear();
     place_ = {};
+    taken_ = 0;
     return !people.empty();
   }
 
   void take(const PageClue& clue) {
+    if (++taken_ > kMostTaken) return;
     const std::size_t before = names_.size();
     add_person_names(clue.value, names_);
     if (names_.size() == before) return;
@@ -70,6 +75,7 @@ class BylineSearch {
   }
 
   void take_data(LdIndex node) {
+    if (++asked_ > kMostTaken) return;
     const JsonLd& data = from_.data;
     const LdNode& value = data.nodes()[node];
     if (value.kind == LdKind::kString) return take(ld_clue(from_, node, "json-ld.author"));
@@ -173,6 +179,8 @@ class BylineSearch {
   const HouseNames& house_;
   HtmlNodeIndex title_;
   Names names_;
+  std::size_t taken_ = 0;  ///< Clues of the kind at work.
+  std::size_t asked_ = 0;  ///< Values of linked data.
   std::string printed_;
   ByteRange place_;
   PageClue best_;

@@ -14,6 +14,8 @@ namespace {
 
 /// Headings that are heard: a page of an article has one, or a few for the parts round it.
 constexpr std::size_t kMostHeadings = 8;
+/// Other witnesses that are heard; pages have two to six.
+constexpr std::size_t kMostOthers = 16;
 /// A heading that shares fewer words with any other witness is that of something else.
 constexpr double kLeastShared = 2.0 / 3;
 constexpr std::size_t kFewestWords = 3;
@@ -106,7 +108,7 @@ class TitleJury {
 
  private:
   static void call(PageClue clue, std::vector<Witness>& bench) {
-    if (clue.empty()) return;
+    if (clue.empty() || bench.size() == kMostOthers) return;
     std::string key = folded(clue.value);
     if (!key.empty()) bench.push_back({std::move(clue), std::move(key)});
   }

@@ -193,7 +193,7 @@ class NameList {
 
   void add_list(std::string_view text) {
     bool first = true;
-    while (!text.empty()) {
+    while (!text.empty() && names_.size() < kMostNames) {
       const Cut cut = next_cut(text);
       const std::string_view part = trimmed(text.substr(0, cut.at));
       if (first || !is_role(part)) add_joined(part);
