@@ -19,6 +19,7 @@ PageClue ld_clue(const PageSources& from, LdIndex node, std::string_view rule) {
 PageClue element_clue(const PageSources& from, HtmlNodeIndex node, std::string_view kind,
                       std::string_view rule) {
   std::string line = element_line(from.page, node);
+  if (line.empty()) return {};
   return {line, line, text_range(from.page.tree, node), kind, rule};
 }
 

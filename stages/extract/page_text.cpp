@@ -12,6 +12,8 @@ namespace {
 
 /// Texts of an element are gathered up to this many bytes: enough to see that it is too long.
 constexpr std::size_t kMostGathered = 2 * kLongestMetadata;
+/// An element with more nodes inside is neither title nor name.
+constexpr HtmlNodeIndex kMostInnerNodes = 1000;
 /// A tag inside of a value is shorter: "<span style=...>".
 constexpr std::size_t kLongestInnerTag = 200;
 
@@ -114,6 +116,7 @@ std::string element_line(HtmlPage& page, HtmlNodeIndex node) {
   text.clear();
   const auto nodes = page.tree.nodes();
   const HtmlNodeIndex end = nodes[node].subtree_end;
+  if (end - node > kMostInnerNodes) return {};
   for (HtmlNodeIndex i = node + 1; i < end;) {
     const HtmlNode& inner = nodes[i];
     if (inner.is_text()) {

@@ -18,7 +18,7 @@ std::string one_line(std::string_view text);
 std::string slice_line(HtmlPage& page, ByteRange slice, HtmlTextMode mode);
 
 /// One line of the text inside of `node`; blocks and line breaks inside of it are spaces, scripts
-/// and the like are left out.
+/// and the like are left out. Empty for an element with a thousand nodes inside.
 std::string element_line(HtmlPage& page, HtmlNodeIndex node);
 
 /// `text` with character references resolved once more and tags taken out: what publishers that

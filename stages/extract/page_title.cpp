@@ -100,8 +100,12 @@ class TitleJury {
     call_headings();
     call_others();
     strip_site_names();
-    if (Witness* heading = find_confirmed_heading()) return std::move(heading->clue);
-    if (Witness* heading = find_similar_heading()) return std::move(heading->clue);
+    Witness* heading = find_confirmed_heading();
+    if (heading == nullptr) heading = find_similar_heading();
+    if (heading != nullptr) {
+      strip_kicker(*heading);
+      return std::move(heading->clue);
+    }
     if (Witness* other = find_most_agreed()) return std::move(other->clue);
     return headings_.empty() ? PageClue{} : std::move(headings_.front().clue);
   }
@@ -216,6 +220,19 @@ class TitleJury {
       }
     }
     return best;
+  }
+
+  /// "Harbour: Ferry returns" is "Ferry returns" where another witness says just that.
+  void strip_kicker(Witness& heading) const {
+    const std::string_view title = heading.clue.value;
+    for (const std::string_view sign : {": ", " - ", " – ", " | "}) {
+      const std::size_t at = title.find(sign);
+      if (at == std::string_view::npos) continue;
+      const std::string_view rest = title.substr(at + sign.size());
+      if (!is_said(heading, rest)) continue;
+      heading.clue.value = std::string(rest);
+      return;
+    }
   }
 
   Witness* find_most_agreed() {

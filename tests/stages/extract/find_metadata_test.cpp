@@ -210,6 +210,8 @@ TEST(FindMetadata, TheTitleIsWhatTheReaderSees) {
       {"<title>Ferry - returns | Heron Post</title><meta property=og:site_name content='Heron "
        "Post'>",
        "Ferry - returns", "title.element"},
+      {"<meta property=og:title content='Ferry returns'><h1>Harbour: Ferry returns</h1>",
+       "Ferry returns", "heading.h1"},
       {"<title>Heron Post: Ferry</title>", "Heron Post: Ferry", "title.element"},
       {"<svg><title>Icon</title></svg><h1>Ferry</h1>", "Ferry", "heading.h1"},
       {"<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"clip.mp4\"}</script>"
