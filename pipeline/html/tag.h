@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string_view>
 
-
 namespace headwater {
 
 /// The name of an element: one that HTML knows, or, from kFirstUnknown on, a number that stands for

@@ -27,8 +27,9 @@ class Sink {
   /// Work on a finished document that needs no order, such as compressing its capture. Called by
   /// many workers at once, before `add`; may leave bytes in `prepared`, which come back with `add`.
   virtual void prepare(const Finished& finished, std::string& prepared) const = 0;
-  /// Takes the next document in order of arrival, with what `prepare` left. An error is an error of the sink (disk full), not
-  /// of the document: the run ends, and nothing since the last commit counts.
+  /// Takes the next document in order of arrival, with what `prepare` left. An error is an error of
+  /// the sink (disk full), not of the document: the run ends, and nothing since the last commit
+  /// counts.
   virtual Status add(const Finished& finished, const std::string& prepared) = 0;
   /// Makes everything added so far durable, cursors included.
   virtual Status commit() = 0;

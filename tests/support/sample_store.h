@@ -35,7 +35,7 @@ class SampleStore {
     counts_ = {};
     ASSERT_TRUE(store_->begin_run(recipe_, "ingest /news", clock_).ok());
   }
-  void add(Finished finished) {
+  void add(const Finished& finished) {
     ++counts_.arrived;
     counts_.bytes += finished.article.arrival.payload.size();
     if (const auto* dropped = std::get_if<Dropped>(&finished.outcome)) {

@@ -176,14 +176,10 @@ std::string read_suite(const std::string& name) {
 
 /// Test data made from the indexes of the standard: every two-byte sequence and what it stands for.
 TEST(Decode, AgreesWithTheIndexesOfTheStandard) {
-  const std::pair<std::string_view, std::string> kSuites[] = {{"big5", "big5"},
-                                                              {"euc-kr", "euc_kr"},
-                                                              {"gb18030", "gb18030"},
-                                                              {"gbk", "gb18030"},
-                                                              {"shift_jis", "shift_jis"},
-                                                              {"euc-jp", "jis0208"},
-                                                              {"euc-jp", "jis0212"},
-                                                              {"iso-2022-jp", "iso_2022_jp"}};
+  const std::pair<std::string_view, std::string> kSuites[] = {
+      {"big5", "big5"},      {"euc-kr", "euc_kr"},          {"gb18030", "gb18030"},
+      {"gbk", "gb18030"},    {"shift_jis", "shift_jis"},    {"euc-jp", "jis0208"},
+      {"euc-jp", "jis0212"}, {"iso-2022-jp", "iso_2022_jp"}};
   for (const auto& [label, name] : kSuites) {
     const std::string bytes = read_suite(name + "_in.txt");
     if (bytes.empty()) GTEST_SKIP() << "no suites beside the project";

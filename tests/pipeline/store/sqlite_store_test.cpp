@@ -39,7 +39,7 @@ class SqliteStoreTest : public ::testing::Test {
     const auto run = store_->begin_run(recipe, "ingest /news", clock_);
     ASSERT_TRUE(run.ok()) << run.error().message;
   }
-  void add(Finished finished) {
+  void add(const Finished& finished) {
     std::string prepared;
     store_->prepare(finished, prepared);
     const Status added = store_->add(finished, prepared);
