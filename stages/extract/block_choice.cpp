@@ -149,8 +149,15 @@ SelectRule BlockChoice::refine(SelectRule dropped, std::uint32_t block) {
   if (dropped == SelectRule::kBylineElement || line(block).size() > kMostFrontBytes) {
     return holds_date(line(block)) ? SelectRule::kTimestampLine : dropped;
   }
-  if (read_byline(line(block))) return SelectRule::kBylineLine;
+  if (begins_like_byline(line(block)) || read_byline(line(block))) return SelectRule::kBylineLine;
   return holds_date(line(block)) ? SelectRule::kTimestampLine : dropped;
+}
+
+/// What a line is that is cut by its place, if it says so.
+SelectRule BlockChoice::name_short_line(std::uint32_t block, SelectRule otherwise) const {
+  if (outline_.blocks()[block].words > kMostDateWords) return otherwise;
+  if (begins_like_byline(line(block))) return SelectRule::kBylineLine;
+  return holds_date(line(block)) ? SelectRule::kTimestampLine : otherwise;
 }
 
 SelectRule BlockChoice::judge_inside(std::uint32_t block) {
@@ -313,9 +320,7 @@ void BlockChoice::cut_loose_text() {
     if (!is_loose(i)) {
       above = false;
     } else if (!above || !blocks[i].is_prose()) {
-      verdicts_[i] = blocks[i].words <= kMostDateWords && holds_date(line(i))
-                         ? SelectRule::kTimestampLine
-                         : SelectRule::kLooseText;
+      verdicts_[i] = name_short_line(i, SelectRule::kLooseText);
     }
   }
 }
@@ -348,14 +353,14 @@ void BlockChoice::cut_edges() {
     }
     if (block.is_prose() || block.ends_sentence || block.letters >= 60) break;
     if (block.words >= 3 && block.kind == BlockKind::kHeading) break;
-    verdicts_[first] = SelectRule::kShortLine;
+    verdicts_[first] = name_short_line(first, SelectRule::kShortLine);
   }
   for (std::uint32_t last = static_cast<std::uint32_t>(verdicts_.size()); last-- > first;) {
     if (verdicts_[last] != SelectRule::kKeep) continue;
     const BlockFeatures& block = blocks[last];
     if (block.is_prose() || block.ends_sentence || block.letters >= 40) break;
     if (block.kind == BlockKind::kListItem || block.kind == BlockKind::kTableRow) break;
-    verdicts_[last] = SelectRule::kShortLine;
+    verdicts_[last] = name_short_line(last, SelectRule::kShortLine);
   }
 }
 

@@ -36,6 +36,7 @@ class BlockChoice {
   SelectRule judge_inside(std::uint32_t block);
   bool has_one_link(std::uint32_t block) const;
   SelectRule judge_outside(std::uint32_t block);
+  SelectRule name_short_line(std::uint32_t block, SelectRule otherwise) const;
   SelectRule refine(SelectRule dropped, std::uint32_t block);
   bool is_linked_sentence(std::uint32_t block) const;
   bool is_link_group(OutlineIndex index) const;

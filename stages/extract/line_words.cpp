@@ -12,6 +12,8 @@ namespace {
 /// A line with more letters is prose, whatever it begins with.
 constexpr std::uint32_t kMostLetters = 300;
 
+/// Names are shorter (in bytes).
+constexpr std::size_t kMostBylineBytes = 80;
 /// Several lines with more words are no one line with a break in it.
 constexpr std::uint32_t kMostWordsInLines = 12;
 
@@ -189,6 +191,17 @@ bool holds_date(std::string_view line) {
     if (numbers == 3) return true;
     if (!joined) numbers = 0;
     at = end;
+  }
+  return false;
+}
+
+bool begins_like_byline(std::string_view line) {
+  for (const std::string_view word :
+       {"by ", "von ", "par ", "por ", "di ", "door ", "av ", "af "}) {
+    if (line.size() > kMostBylineBytes || line.size() <= word.size()) continue;
+    const char next = line[word.size()];
+    const bool name = (next >= 'A' && next <= 'Z') || static_cast<unsigned char>(next) >= 0x80;
+    if (name && html::starts_with_ignoring_case(line, word)) return true;
   }
   return false;
 }

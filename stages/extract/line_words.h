@@ -19,4 +19,8 @@ bool ends_in_credit(std::string_view line);
 /// numbers.
 bool holds_date(std::string_view line);
 
+/// Whether a line of a few words begins like a byline, in one of several languages: "By A. Writer",
+/// "Von", "Par", "Por", "Di", "Door", "Av". Only for lines that are known to be no text.
+bool begins_like_byline(std::string_view line);
+
 }  // namespace headwater

@@ -59,6 +59,15 @@ TEST(EndsInCredit, LooksAtTheEndOnly) {
                      "village could say who had painted it there or what for, it seems."));
 }
 
+TEST(BeginsLikeByline, WantsAName) {
+  EXPECT_TRUE(begins_like_byline("By A. Miller | Northfield Courier"));
+  EXPECT_TRUE(begins_like_byline("di Anna Mugnaio"));
+  EXPECT_TRUE(begins_like_byline("VON ANNA M\u00dcLLER"));
+  EXPECT_FALSE(begins_like_byline("by the river"));
+  EXPECT_FALSE(begins_like_byline("Bylaws"));
+  EXPECT_FALSE(begins_like_byline("By"));
+}
+
 TEST(HoldsDate, AsksForAYear) {
   EXPECT_TRUE(holds_date("Fri 25.04.24 | 14:07"));
   EXPECT_TRUE(holds_date("4/25/24"));
