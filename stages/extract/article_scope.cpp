@@ -130,15 +130,18 @@ SelectRule ArticleScope::judge(OutlineIndex index, std::uint64_t total) const {
   const OutlineElement& element = outline_->elements()[index];
   if (element.marks.empty()) return SelectRule::kKeep;
   const TextAmounts amounts = outline_->amounts(element);
-  // A wall that asks for consent may hold all the prose there is, but it is not long.
-  if (element.marks.has(Mark::kConsent) && total < kMostConsent) return SelectRule::kConsentElement;
+  // A wall that asks for consent may hold all the prose there is, but it is not long; and what is
+  // named an article as well is one about consent.
+  const bool article = element.marks.has(Mark::kStory) || element.marks.has(Mark::kBody);
+  const bool consent = element.marks.has(Mark::kConsent) && !article;
+  if (consent && total < kMostConsent) return SelectRule::kConsentElement;
   if (outline_->is_inside(nest_.element(), index) || nest_.is_like(element))
     return SelectRule::kKeep;
   for (const MarkRule& row : kStrong) {
     if (!element.marks.has(row.mark)) continue;
-    if (row.mark == Mark::kConsent || element.tag == HtmlTag::kFooter) return row.rule;
-    if (row.mark == Mark::kComments) {
-      if (!element.marks.has(Mark::kBody)) return row.rule;
+    if (element.tag == HtmlTag::kFooter) return row.rule;
+    if (row.mark == Mark::kConsent || row.mark == Mark::kComments) {
+      if (!article) return row.rule;
       continue;
     }
     // A name on an element with much of the page's prose says something of the page's layout.

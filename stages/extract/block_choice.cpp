@@ -82,7 +82,7 @@ const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const
 }
 
 PageKind BlockChoice::kind() const {
-  return kind_of_page({outline_, verdicts_, titles_.first(), says_article_});
+  return kind_of_page({*article_, outline_, verdicts_, titles_.first(), says_article_});
 }
 
 std::string_view BlockChoice::line(std::uint32_t block) const {

@@ -117,10 +117,23 @@ std::size_t cache_slot(std::string_view names) {
   return (mixed >> 40U) % kCacheSlots;
 }
 
+/// Whether a system that files articles under tags and categories gives these names: then the names
+/// of those are among them ("tag-privacy").
+bool names_subjects(std::string_view names) {
+  return names.find("hentry") != std::string_view::npos ||
+         names.find("type-post") != std::string_view::npos ||
+         names.find("status-publish") != std::string_view::npos;
+}
+
+bool is_subject(std::string_view name) {
+  return name.starts_with("tag-") || name.starts_with("category-") || name.starts_with("topic-");
+}
+
 }  // namespace
 
 Marks marks_of_names(std::string_view names) {
   std::uint64_t found = 0;
+  const bool subjects = names_subjects(names);
   for (std::size_t at = 0; at < names.size();) {
     if (html::is_space(names[at])) {
       ++at;
@@ -132,7 +145,8 @@ Marks marks_of_names(std::string_view names) {
     for (; end < names.size() && !html::is_space(names[end]); ++end) {
       utility = utility || names[end] == ':' || names[end] == '[';
     }
-    if (!utility) found |= marks_of_name(names.substr(at, end - at));
+    const std::string_view name = names.substr(at, end - at);
+    if (!utility && !(subjects && is_subject(name))) found |= marks_of_name(name);
     at = end;
   }
   return Marks(found);

@@ -2,12 +2,19 @@
 
 #include <algorithm>
 
+#include "stages/extract/consent_wall.h"
+
 namespace headwater {
 namespace {
 
 /// With more prose than this (in letters) a page is an article even if its title is that of an
 /// error or of a challenge: an article may be about them.
 constexpr std::uint64_t kMostErrorProse = 600;
+/// A short phrase in front of other words may begin a headline ("Forbidden city opens its gates"):
+/// behind it only the site's name may follow, of so many words at most,
+constexpr std::int64_t kMostSiteWords = 4;
+/// and less prose (in letters) is left then.
+constexpr std::uint64_t kMostRefusal = 250;
 /// With less, nearly all that is left of a page may be what a wall let through.
 constexpr std::uint64_t kLeastProse = 200;
 /// An index has so many linked headlines at least,
@@ -71,11 +78,16 @@ constexpr std::string_view kChallengeTitles[] = {
     "request rejected",      "bot verification",
 };
 
+/// Whether the title is one of `phrases`, the site's name aside.
 template <std::size_t N>
-bool begins_with_any(std::string_view title, const std::string_view (&beginnings)[N]) {
-  return std::any_of(std::begin(beginnings), std::end(beginnings), [&](std::string_view beginning) {
-    return title.starts_with(beginning) &&
-           (title.size() == beginning.size() || title[beginning.size()] == ' ');
+bool is_any(std::string_view title, const std::string_view (&phrases)[N], std::uint64_t prose) {
+  return std::any_of(std::begin(phrases), std::end(phrases), [&](std::string_view phrase) {
+    if (!title.starts_with(phrase)) return false;
+    const std::string_view rest = title.substr(phrase.size());
+    if (rest.empty()) return true;
+    if (rest.front() != ' ') return false;
+    const bool is_short = std::ranges::count(phrase, ' ') < 3;
+    return !is_short || (prose < kMostRefusal && std::ranges::count(rest, ' ') <= kMostSiteWords);
   });
 }
 
@@ -87,6 +99,11 @@ struct Prose {
   std::uint32_t kept_blocks = 0;
   bool has_paywall = false;
 };
+
+bool costs_money(const Article& article) {
+  const std::optional<Field>& free = article.facts.free_to_read;
+  return free && free->value == "false";
+}
 
 Prose count_prose(const PageEvidence& page) {
   Prose prose;
@@ -152,13 +169,15 @@ std::string_view page_kind_name(PageKind kind) {
 PageKind kind_of_page(const PageEvidence& page) {
   const Prose prose = count_prose(page);
   if (prose.kept < kMostErrorProse) {
-    if (begins_with_any(page.title, kErrorTitles)) return PageKind::kError;
-    if (begins_with_any(page.title, kChallengeTitles)) return PageKind::kChallenge;
+    if (is_any(page.title, kErrorTitles, prose.kept)) return PageKind::kError;
+    if (is_any(page.title, kChallengeTitles, prose.kept)) return PageKind::kChallenge;
   }
   if (prose.kept < kLeastProse) {
     if (prose.consent > 2 * prose.kept && prose.consent > 0) return PageKind::kConsent;
     if (prose.has_paywall && prose.kept_blocks <= 2) return PageKind::kPaywall;
+    if (costs_money(page.article)) return PageKind::kPaywall;
   }
+  if (is_consent_wall(page.article, page.outline, page.verdicts)) return PageKind::kConsent;
   if (!page.says_article && prose.kept < kMostErrorProse && is_index(page)) return PageKind::kIndex;
   return prose.kept_blocks == 0 ? PageKind::kEmpty : PageKind::kArticle;
 }

@@ -25,9 +25,10 @@ std::string_view page_kind_name(PageKind kind);
 
 /// What is known of a page once its blocks are judged.
 struct PageEvidence {
+  const Article& article;  ///< With what find_metadata made of it.
   const PageOutline& outline;
   const std::vector<SelectRule>& verdicts;  ///< Of the outline's blocks.
-  std::string_view title;     ///< Of the head or else the first heading, folded (see fold_text).
+  std::string_view title;                   ///< Of the head, folded (see fold_text).
   bool says_article = false;  ///< The head says so (og:type), or a headline is the page's title.
 };
 

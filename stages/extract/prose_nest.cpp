@@ -14,7 +14,8 @@ constexpr std::uint8_t kMostDoubt = 8;
 constexpr unsigned kLevels = 3;
 
 std::uint8_t doubt_of(const Marks& marks, std::uint8_t around) {
-  if (marks.has(Mark::kConsent) || marks.has(Mark::kComments)) return kMostDoubt;
+  const bool article = marks.has(Mark::kStory) || marks.has(Mark::kBody);
+  if (!article && (marks.has(Mark::kConsent) || marks.has(Mark::kComments))) return kMostDoubt;
   int doubt = around;
   doubt += std::min(marks.only(kStrongMarks).count(), std::max(2 - doubt, 0));
   if (marks.has(Mark::kFooter) || marks.has(Mark::kNav)) doubt += 2;
