@@ -100,6 +100,10 @@ class TitleJury {
     call_headings();
     call_others();
     strip_site_names();
+    if (Witness* declared = find_declared_headline()) {
+      const auto seen = std::ranges::find(headings_, declared->folded, &Witness::folded);
+      return std::move(seen == headings_.end() ? declared->clue : seen->clue);
+    }
     Witness* heading = find_confirmed_heading();
     if (heading == nullptr) heading = find_similar_heading();
     if (heading != nullptr) {
@@ -188,6 +192,16 @@ class TitleJury {
     const auto says = [&](const Witness& other) { return &other != &self && other.folded == key; };
     return !key.empty() &&
            (std::ranges::any_of(headings_, says) || std::ranges::any_of(others_, says));
+  }
+
+  /// The headline of linked data, unless it was shortened to what search engines show.
+  Witness* find_declared_headline() {
+    const auto declared = [](const Witness& witness) {
+      return witness.clue.rule == "json-ld.headline" && !witness.clue.value.ends_with("...") &&
+             !witness.clue.value.ends_with("…");
+    };
+    const auto found = std::ranges::find_if(others_, declared);
+    return found == others_.end() ? nullptr : &*found;
   }
 
   /// The first heading that others repeat.

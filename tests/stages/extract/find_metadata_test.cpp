@@ -62,6 +62,18 @@ TEST(FindMetadata, ReadsWhatAPageSaysOfItself) {
   EXPECT_EQ(article->detail, "");
 }
 
+// Sites give readers another headline than search engines; a shortened one is no headline.
+TEST(FindMetadata, TheHeadlineOfLinkedDataIsTheTitle) {
+  const auto page = [](const std::string& headline) {
+    return "<title>Ferry back</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+           "\"headline\":\"" +
+           headline + "\"}</script><h1>The ferry is back</h1><p>It is.</p>";
+  };
+  EXPECT_EQ(value(read(page("Ferry returns to Port Clement"))->title),
+            "Ferry returns to Port Clement");
+  EXPECT_EQ(value(read(page("Ferry returns to..."))->title), "The ferry is back");
+}
+
 TEST(FindMetadata, EvidenceNamesItsBytes) {
   const auto article = read(kFull);
   EXPECT_EQ(raw(*article, article->title), "Ferry returns to <em>Port Clement");

@@ -179,7 +179,7 @@ class PageLabels : public ::testing::Test {
 
 TEST_F(PageLabels, NewsPages) {
   const Figures figures = count_set(kPages / "fundus", {"published_at", "authors"});
-  EXPECT_GE(figures.title.share(), 0.77);
+  EXPECT_GE(figures.title.share(), 0.82);
   EXPECT_GE(figures.date.share(), 0.98);
   EXPECT_GE(figures.authors.share(), 0.86);
 }
