@@ -5,6 +5,7 @@
 
 #include "html/ascii.h"
 #include "stages/extract/front_matter.h"
+#include "stages/extract/line_end.h"
 #include "stages/extract/line_words.h"
 
 namespace headwater {

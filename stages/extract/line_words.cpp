@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "html/ascii.h"
+#include "stages/extract/line_end.h"
 
 namespace headwater {
 namespace {
@@ -16,12 +17,19 @@ constexpr std::uint32_t kMostLetters = 300;
 constexpr std::size_t kMostBylineBytes = 80;
 /// Several lines with more words are no one line with a break in it.
 constexpr std::uint32_t kMostWordsInLines = 12;
+/// A line of a few words has no more.
+constexpr std::uint32_t kMostShortWords = 12;
+/// Who claims rights says since when right away (in bytes): "(c) 2024".
+constexpr std::size_t kMostYearBytes = 24;
 
 /// How much may follow the words for the line to be what they say.
 enum class Rest : std::uint8_t {
   kNothing,  ///< Nothing but punctuation.
-  kShort,    ///< A few words.
-  kAny,      ///< Anything up to kMostLetters.
+  kShort,    ///< A few words, no sentence.
+  kAny,      ///< Anything up to kMostLetters: the words alone say enough.
+  kTitle,    ///< Anything but a sentence that goes on from the words: a colon, a link, a headline.
+  kReader,   ///< The same, or a sentence that speaks to the reader or names a network.
+  kRights,   ///< The same as kShort, or a year or that rights are reserved.
   kColon,    ///< Anything, but a colon stands right after the words.
 };
 
@@ -58,54 +66,13 @@ struct PhraseIndex {
 
 constexpr PhraseIndex kIndex;
 
-/// A credit stands in so many bytes at the end of a caption.
-constexpr std::size_t kCreditBytes = 90;
-
-/// How credits are written, whatever stands around it.
-constexpr std::string_view kCreditMarks[] = {
-    "Photo:",
-    "Photo by",
-    "Photo credit",
-    "Photograph:",
-    "Photograph by",
-    "Image:",
-    "Image credit",
-    "Picture:",
-    "Credit:",
-    "Courtesy of",
-    "Getty Images",
-    "AP Photo",
-    "/AFP",
-    "/AP",
-    "/REUTERS",
-    "/Reuters",
-    "REUTERS/",
-    "Reuters/",
-    "/dpa",
-    "dpa/",
-    "Shutterstock",
-    "iStock",
-    "picture alliance",
-    "imago",
-    "IMAGO",
-    "Foto:",
-    "FOTO:",
-    "Foto \u00a9",
-    "Fotos:",
-    "Bild:",
-    "Bildrechte:",
-    "Bildquelle:",
-    "Quelle:",
-    "Cr\u00e9dit",
-    "cr\u00e9dit",
-    "Cr\u00e9ditos:",
-    "Fot.",
-    "fot.",
-    "\u00a9 ",
-    "(c) ",
-    "\u5199\u771f\uff1a",
-    "\u0424\u043e\u0442\u043e:",
-    "\u7167\u7247\uff1a",
+/// Words of lines that ask readers to do something, where the first ones do not tell.
+constexpr std::string_view kReaderWords[] = {
+    "you",        "your",      "our",       "newsletter", "inbox",    "email",   "e-mail",
+    "updates",    "alerts",    "free",      "here",       "today",    "now",     "subscribe",
+    "subscriber", "log",       "sign",      "facebook",   "twitter",  "x",       "instagram",
+    "youtube",    "tiktok",    "telegram",  "whatsapp",   "linkedin", "threads", "bluesky",
+    "mastodon",   "pinterest", "flipboard", "google",     "snapchat",
 };
 
 bool begins_with(std::string_view line, std::string_view phrase) {
@@ -134,16 +101,47 @@ std::string_view skip_ornament(std::string_view line) {
   return line.substr(at);
 }
 
+bool is_colon(std::string_view rest) {
+  return rest.starts_with(":") || rest.starts_with(" :") || rest.starts_with("\xC2\xA0:") ||
+         rest.starts_with("|") || rest.starts_with(" |") || rest.starts_with(" >") || rest.empty();
+}
+
+/// Whether a word of `rest` speaks to the reader, or it holds an address.
+bool speaks_to_reader(std::string_view rest) {
+  for (std::size_t at = 0; at < rest.size(); ++at) {
+    if (rest[at] == '@') return true;
+    if (!html::is_letter(rest[at]) || (at > 0 && html::is_alphanumeric(rest[at - 1]))) continue;
+    for (const std::string_view word : kReaderWords) {
+      if (begins_with(rest.substr(at), word)) return true;
+    }
+  }
+  return false;
+}
+
+bool tells_of_rights(std::string_view rest) {
+  constexpr std::string_view kReserved = "reserved";
+  for (std::size_t at = 0; at + kReserved.size() <= rest.size(); ++at) {
+    if (html::starts_with_ignoring_case(rest.substr(at), kReserved)) return true;
+  }
+  return holds_date(rest.substr(0, kMostYearBytes));
+}
+
 bool rest_fits(std::string_view rest, Rest wanted, const BlockFeatures& features) {
+  const bool sentence = ends_in_full_stop(rest);
   switch (wanted) {
     case Rest::kAny:
       return true;
     case Rest::kShort:
-      return features.words <= 12 && !features.has_sentence;
+      return features.words <= kMostShortWords && !features.has_sentence &&
+             (!sentence || holds_date(rest));
+    case Rest::kTitle:
+      return !sentence || is_colon(rest) || features.mostly_linked();
+    case Rest::kReader:
+      return !sentence || is_colon(rest) || features.mostly_linked() || speaks_to_reader(rest);
+    case Rest::kRights:
+      return tells_of_rights(rest) || (features.words <= kMostShortWords && !sentence);
     case Rest::kColon:
-      return rest.starts_with(":") || rest.starts_with(" :") || rest.starts_with("\xC2\xA0:") ||
-             rest.starts_with("|") || rest.starts_with(" |") || rest.starts_with(" >") ||
-             rest.empty();
+      return is_colon(rest);
     case Rest::kNothing:
       break;
   }
@@ -168,14 +166,6 @@ SelectRule find_phrase(std::string_view words, const BlockFeatures& features, st
 }
 
 }  // namespace
-
-bool ends_in_credit(std::string_view line) {
-  if (line.size() > kCreditBytes) line.remove_prefix(line.size() - kCreditBytes);
-  for (const std::string_view mark : kCreditMarks) {
-    if (line.find(mark) != std::string_view::npos) return true;
-  }
-  return false;
-}
 
 bool holds_date(std::string_view line) {
   std::size_t numbers = 0;  // In a row, with one separator between each and the next.

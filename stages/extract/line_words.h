@@ -12,9 +12,6 @@ namespace headwater {
 /// linear in it.
 SelectRule judge_line(std::string_view line, const BlockFeatures& features);
 
-/// Whether a line ends like a caption: with who took the picture ("Photo: A. Name/Agency").
-bool ends_in_credit(std::string_view line);
-
 /// Whether a short line tells a day: a year in digits, or day, month and year as
 /// numbers.
 bool holds_date(std::string_view line);
