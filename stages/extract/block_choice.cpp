@@ -94,6 +94,12 @@ bool BlockChoice::is_title(std::uint32_t block) {
   return outline_.blocks()[block].words >= 2 && titles_.repeats(line(block));
 }
 
+/// A heading of the first order says the title, perhaps in other words, or heads a part.
+bool BlockChoice::retells_title(std::uint32_t block) {
+  return outline_.elements()[outline_.element_of(block)].tag == HtmlTag::kH1 &&
+         (titles_.repeats(line(block)) || titles_.shares_words(line(block)));
+}
+
 /// The first heading of the first order that is the page's title, or any that is.
 std::uint32_t BlockChoice::find_title() {
   std::uint32_t first = kNoBlock;
@@ -168,8 +174,7 @@ SelectRule BlockChoice::judge_inside(std::uint32_t block) {
   const SelectRule dropped = scope_.dropped(element);
   if (dropped != SelectRule::kKeep) return refine(dropped, block);
   if (features.letters == 0) return SelectRule::kControlLine;
-  const HtmlTag tag = outline_.elements()[element].tag;
-  if (tag == HtmlTag::kH1) return SelectRule::kTitleRepeat;
+  if (retells_title(block)) return SelectRule::kTitleRepeat;
   const SelectRule said = judge_line(line(block), features);
   if (said != SelectRule::kKeep) return said;
   if (features.kind == BlockKind::kCaption) return SelectRule::kCaptionElement;
@@ -236,7 +241,7 @@ void BlockChoice::keep_lead() {
     if (outline_.elements()[outline_.element_of(i)].tag == HtmlTag::kH1) title = i;
   }
   if (title == kNoBlock || title >= first || title < reach) return;
-  verdicts_[title] = SelectRule::kTitleRepeat;
+  if (title == title_block_ || retells_title(title)) verdicts_[title] = SelectRule::kTitleRepeat;
   for (std::uint32_t i = title + 1; i < first; ++i) {
     const BlockFeatures& features = outline_.blocks()[i];
     if (verdicts_[i] != SelectRule::kOutsideBefore && verdicts_[i] != SelectRule::kHeaderElement) {

@@ -32,6 +32,7 @@ class BlockChoice {
   std::string_view line(std::uint32_t block) const;
   std::uint32_t find_title();
   bool is_title(std::uint32_t block);
+  bool retells_title(std::uint32_t block);
   void judge_blocks();
   SelectRule judge_inside(std::uint32_t block);
   bool has_one_link(std::uint32_t block) const;

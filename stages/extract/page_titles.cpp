@@ -1,5 +1,7 @@
 #include "stages/extract/page_titles.h"
 
+#include <algorithm>
+
 #include "record/fold_text.h"
 
 namespace headwater {
@@ -10,6 +12,22 @@ constexpr std::size_t kMostTitleBytes = 400;
 constexpr std::size_t kMostTitles = 8;
 /// A part of a title counts as the title from this size on (in bytes): less may be a word of it.
 constexpr std::size_t kLeastPart = 20;
+/// Shorter words (in bytes) stand in any title.
+constexpr std::size_t kLeastWord = 4;
+
+/// Whether half of the longer words of `line` stand in `title`; both are folded.
+bool has_half_the_words(std::string_view line, std::string_view title) {
+  std::size_t words = 0;
+  std::size_t shared = 0;
+  while (!line.empty()) {
+    const std::string_view word = line.substr(0, line.find(' '));
+    line.remove_prefix(std::min(word.size() + 1, line.size()));
+    if (word.size() < kLeastWord) continue;
+    ++words;
+    if (title.find(word) != std::string_view::npos) ++shared;
+  }
+  return words > 0 && shared * 2 >= words;
+}
 
 }  // namespace
 
@@ -64,6 +82,15 @@ bool PageTitles::repeats(std::string_view line) {
     }
   }
   return false;
+}
+
+bool PageTitles::shares_words(std::string_view line) {
+  if (line.size() > kMostTitleBytes) return false;
+  folded_.clear();
+  fold_text(line, folded_);
+  return std::any_of(titles_.begin(), titles_.end(), [this](const std::string& title) {
+    return has_half_the_words(folded_, title);
+  });
 }
 
 }  // namespace headwater

@@ -19,6 +19,10 @@ class PageTitles {
   /// Whether `line` repeats one of the titles, or most of it: "Title | Outlet" repeats "Title".
   bool repeats(std::string_view line);
 
+  /// Whether most of the longer words of `line` are words of one of the titles: of a heading of the
+  /// first order that says the title in other words. Linear in the line and the titles.
+  bool shares_words(std::string_view line);
+
   /// The first title, folded (see fold_text); empty where there is none. Valid until read().
   std::string_view first() const { return titles_.empty() ? std::string_view() : titles_.front(); }
   /// Whether the head says that the page is an article (og:type).

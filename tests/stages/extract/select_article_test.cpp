@@ -7,6 +7,7 @@
 #include "html/page.h"
 #include "record/document_map.h"
 #include "stages/extract/extract_html.h"
+#include "stages/extract/find_metadata.h"
 #include "support/stage_runner.h"
 
 namespace headwater {
