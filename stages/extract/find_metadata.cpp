@@ -141,7 +141,7 @@ StageKind find_metadata_kind() {
   kind.name = "find_metadata";
   kind.summary = "reads title, byline, dates and more off a page, with the evidence";
   kind.version = 1;
-  kind.needs = Section::kText | Section::kBlocks;
+  kind.needs = Section::kText | Section::kBlocks | Section::kPage;
   kind.gives = static_cast<Sections>(Section::kMetadata);
   kind.build = [](const StageContext&) -> Result<AnyStage> {
     return {std::make_unique<FindMetadata>()};

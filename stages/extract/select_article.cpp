@@ -42,7 +42,7 @@ StageKind select_article_kind() {
   return {"select_article",
           "tells the article on a page from all that is around it",
           1,
-          Section::kText | Section::kBlocks | Section::kPage,
+          Section::kText | Section::kBlocks | Section::kMetadata | Section::kPage,
           static_cast<Sections>(Section::kCuts),
           {},
           [](const StageContext& context) -> Result<AnyStage> {

@@ -165,6 +165,12 @@ const Sample kSamples[] = {
      "The wheel, four metres high, turns again.", "kept"},
     {"<h2 id=how-to-share-the-mill>How to get in</h2><p>Tickets are sold at the bakery.</p>",
      "How to get in", "kept"},
+    {"<h1>What the bakery sells</h1><p>Rye, and wheat on Sundays.</p>", "What the bakery sells",
+     "kept"},
+    {"<h1>FAQ</h1><p>Tickets are sold at the bakery.</p>", "FAQ", "kept"},
+    {"<h1>Spring opens the mill again</h1>", "Spring opens the mill again", "title-repeat"},
+    {"<h2>Spring at the mill</h2><p>Tickets are sold at the bakery.</p>", "Spring at the mill",
+     "kept"},
     {"<ul><li>Groups of ten</li><li>From April on</li></ul>", "Groups of ten", "kept"},
     {"<blockquote><p>It is the sound of my childhood.</p></blockquote>",
      "It is the sound of my childhood.", "kept"},
@@ -339,6 +345,16 @@ TEST(SelectArticle, DropsWhatIsNoArticle) {
     EXPECT_EQ(selected.detail, article ? "" : "{\"page_kind\":\"" + std::string(kind.kind) + "\"}")
         << kind.html;
   }
+}
+
+TEST(SelectArticle, IsPlannedAfterWhatItReads) {
+  const StageKind kinds[] = {extract_html_kind(), find_metadata_kind(), select_article_kind()};
+  for (const StageKind& kind : kinds) {
+    const bool reads_pages = (kind.needs & static_cast<Sections>(Section::kPage)) != 0;
+    EXPECT_EQ(reads_pages, kind.name != "extract_html") << kind.name;
+  }
+  EXPECT_NE(kinds[2].needs & kinds[1].gives, 0U) << "it reads the title";
+  EXPECT_EQ(kinds[2].needs & ~(kinds[0].gives | kinds[1].gives), 0U);
 }
 
 TEST(SelectArticle, PassesOnWhatIsNoPage) {
