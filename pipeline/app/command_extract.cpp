@@ -1,4 +1,8 @@
+#include <fmt/format.h>
+
 #include <array>
+#include <string>
+#include <string_view>
 
 #include "app/commands.h"
 #include "app/extract_sink.h"
@@ -10,6 +14,16 @@ namespace {
 
 // What --article leaves out: all of stages/clean.
 constexpr std::array<std::string_view, 2> kCleaningStages = {"strip_boilerplate", "strip_ads"};
+
+/// What gives no output is no failure, but whoever asked for it must not wonder.
+void tell_of_dropped(const RunCounts& counts, Session& session) {
+  if (counts.dropped.empty() || session.line.has("quiet")) return;
+  std::string message;
+  for (const auto& [reason, count] : counts.dropped) {
+    message += fmt::format("{}{} {}", message.empty() ? "" : ", ", count, reason);
+  }
+  session.log.warning("no_output", {{"message", message + "; --verbose names each"}});
+}
 
 }  // namespace
 
@@ -24,6 +38,7 @@ Result<ExitCode> run_extract(Session& session) {
   ExtractSink sink(plan->recipe(), {session.line.has("visible"), session.line.has("map")},
                    session.out);
   const RunReport report = run_pipeline(session, *plan, *open, sink);
+  tell_of_dropped(report.summary.counts, session);
   if (!report.summary.failure) return exit_code_for(report);
   // The output keeps what went wrong; the program's end tells of it.
   if (session.out.failed()) return ExitCode::kOk;

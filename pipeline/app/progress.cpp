@@ -85,7 +85,10 @@ void Progress::on_event(const RunEvent& event) {
   if (event.kind != RunEvent::Kind::kDropped && event.kind != RunEvent::Kind::kCommitted) wipe();
   switch (event.kind) {
     case RunEvent::Kind::kDropped:
-      log_.info("dropped", {{"stage", event.stage}, {"reason", event.code}, {"uri", event.uri}});
+      log_.info("dropped", {{"stage", event.stage},
+                            {"reason", event.code},
+                            {"uri", event.uri},
+                            {"message", event.message}});
       break;
     case RunEvent::Kind::kQuarantined:
       log_.warning("quarantined", {{"stage", event.stage},

@@ -320,7 +320,8 @@ class Committer {
     if (const auto* dropped = std::get_if<Dropped>(&document.outcome)) {
       const std::string_view reason = drop_reason_name(dropped->reason);
       ++counts.dropped[std::string(reason)];
-      observer_.on_event({RunEvent::Kind::kDropped, stage, reason, article.arrival.uri, {}});
+      observer_.on_event({RunEvent::Kind::kDropped, stage, reason, article.arrival.uri,
+                          document.steps.back().detail});
     } else if (const auto* quarantined = std::get_if<Quarantined>(&document.outcome)) {
       const std::string_view code = code_name(quarantined->error.code);
       ++counts.quarantined[std::string(code)];

@@ -40,7 +40,7 @@ struct RunEvent {
   std::string_view stage;
   std::string_view code;
   std::string_view uri;
-  std::string_view message;
+  std::string_view message;  ///< Of a dropped document what its stage left for the lineage.
 };
 
 /// Where a run stands. Copied out under the observer's call.

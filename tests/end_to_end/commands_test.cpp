@@ -122,6 +122,18 @@ TEST_F(CommandsTest, HtmlIsNotTakenForText) {
   EXPECT_EQ(result.out.find("<p>"), std::string::npos) << result.out;
 }
 
+TEST_F(CommandsTest, ExtractTellsOfWhatGivesNoOutput) {
+  const std::string file =
+      folder_.write("gone.html", "<title>Page not found</title><h1>Page not found</h1><p>Gone.</p>")
+          .string();
+  const ProcessResult plain = headwater({"extract", file});
+  EXPECT_EQ(plain.exit_code, 0) << plain.err;
+  EXPECT_EQ(plain.out, "");
+  EXPECT_NE(plain.err.find("1 not_an_article"), std::string::npos) << plain.err;
+  const ProcessResult verbose = headwater({"extract", "--verbose", file});
+  EXPECT_NE(verbose.err.find("page_kind"), std::string::npos) << verbose.err;
+}
+
 TEST_F(CommandsTest, ExtractForms) {
   const std::string plain = run_headwater({"extract", lines()}).out;
   const std::string article = run_headwater({"extract", "--article", lines()}).out;
