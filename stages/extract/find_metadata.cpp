@@ -124,6 +124,7 @@ void read_page(Article& article) {
   set(article.byline, std::move(byline));
   set(article.published_at, std::move(dates.published));
   set(article.facts.modified_at, std::move(dates.modified));
+  data.shrink();
 }
 
 class FindMetadata final : public Stage {

@@ -9,6 +9,9 @@
 namespace headwater {
 namespace {
 
+/// Buffers beyond this many bytes are given back: each of many scripts may have grown its own.
+constexpr std::size_t kKeptBytes = std::size_t{4} << 20U;
+
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// Takes what old advice puts round a script: comment marks, CDATA marks, a semicolon.
@@ -96,6 +99,19 @@ void JsonLd::read(HtmlPage& page, const PageMarks& marks) {
     }
     read_script(page, source);
   }
+}
+
+void JsonLd::shrink() {
+  if (kept_bytes() <= kKeptBytes) return;
+  *this = JsonLd();
+}
+
+std::size_t JsonLd::kept_bytes() const {
+  std::size_t bytes = 0;
+  for (const Block& block : blocks_) {
+    bytes += block.copy.capacity() + block.map.runs().capacity() * sizeof(Run);
+  }
+  return bytes;
 }
 
 void JsonLd::read_script(HtmlPage& page, ByteRange script) {

@@ -76,6 +76,11 @@ class JsonLd {
   /// Reads the scripts that `marks` found. The page must outlive the use.
   void read(HtmlPage& page, const PageMarks& marks);
 
+  /// Gives buffers back that huge scripts have made huge. Ends the use of what was read.
+  void shrink();
+  /// Bytes of the copies of scripts.
+  std::size_t kept_bytes() const;
+
   std::span<const LdNode> nodes() const { return nodes_; }
   /// One for each block that was looked at.
   std::span<const LdRepair> repairs() const { return repairs_; }

@@ -38,6 +38,24 @@ struct Row {
   LdRepair repair;
 };
 
+TEST(JsonLd, GivesBackWhatHugeScriptsTook) {
+  // A comma too much has a script copied to be mended.
+  const std::string small = script(R"({"@type":"Article","headline":"A",})");
+  const std::string huge = script("{\"name\":\"" + std::string(500'000, 'x') + "\",}");
+  Reading reading(small + small + small + huge + huge + huge);
+  const std::size_t bytes = reading.data.kept_bytes();
+  EXPECT_GT(bytes, 1'500'000U);
+  reading.data.shrink();
+  EXPECT_EQ(reading.data.kept_bytes(), bytes) << "what is large only is kept";
+  EXPECT_EQ(reading.headline(), "A");
+  // Of the next page, others are huge.
+  const Reading next(huge + huge + huge);
+  reading.data.read(*next.article->page, next.marks);
+  EXPECT_GT(reading.data.kept_bytes(), std::size_t{4} << 20U);
+  reading.data.shrink();
+  EXPECT_EQ(reading.data.kept_bytes(), 0U);
+}
+
 TEST(JsonLd, ReadsTheFormsPublishersUse) {
   constexpr Row kRows[] = {
       {R"({"@type":"NewsArticle","headline":"A"})", "A", LdRepair::kNone},
