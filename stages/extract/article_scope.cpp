@@ -66,7 +66,7 @@ void ArticleScope::find(const PageOutline& outline, std::uint32_t title_block) {
   outline_ = &outline;
   held_.assign(outline.blocks().size(), 0);
   focus_ = 0;
-  prose_ = 0;
+  steps_ = outline.elements().size();
   if (outline.elements().empty()) {
     dropped_.clear();
     return;
@@ -207,6 +207,7 @@ void ArticleScope::find_focus() {
   OutlineIndex at = 0;
   for (;;) {
     const std::uint64_t all = clean(elements[at]);
+    ++steps_;
     OutlineIndex next = kNoOutline;
     for (OutlineIndex child = at + 1; child < elements[at].subtree_end;
          child = elements[child].subtree_end) {
@@ -260,14 +261,17 @@ bool ArticleScope::choose_by(Mark mark, std::uint64_t least) {
     const OutlineElement& other = elements[i];
     if (i == best || dropped_[i] != SelectRule::kKeep || outline_->is_inside(i, best)) continue;
     if (outline_->is_inside(best, i)) continue;
+    ++steps_;
     const bool another_story = mark == Mark::kStory && title_story_ != kNoOutline;
     if (mark != Mark::kMain && !another_story && other.signature == chosen.signature &&
         other.parent == chosen.parent && other.marks.has(mark)) {
       hold(other);
+      i = other.subtree_end - 1;  // The rest of it is held with it.
     } else if (mark == Mark::kBody && other.marks.has(mark) &&
                (other.parent == chosen.parent ||
                 (other.signature == chosen.signature && stories_[i] == stories_[best]))) {
       hold(other);
+      i = other.subtree_end - 1;
     }
   }
   return true;
@@ -275,7 +279,7 @@ bool ArticleScope::choose_by(Mark mark, std::uint64_t least) {
 
 void ArticleScope::hold(const OutlineElement& element) {
   std::fill(held_.begin() + element.first_block, held_.begin() + element.end_block, 1);
-  prose_ += clean(element);
+  steps_ += element.end_block - element.first_block;
 }
 
 }  // namespace headwater

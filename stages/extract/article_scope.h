@@ -25,11 +25,8 @@ class ArticleScope {
   bool holds(std::uint32_t block) const { return held_[block] != 0; }
   /// The rule that cuts everything in the element by its name or that of an element around it.
   SelectRule dropped(OutlineIndex element) const { return dropped_[element]; }
-  /// The innermost element that holds all of the article, or 0.
-  OutlineIndex focus() const { return focus_; }
-  OutlineIndex nest() const { return nest_.element(); }
-  /// Prose in the elements that hold the article.
-  std::uint64_t prose() const { return prose_; }
+  /// Blocks and elements that find() looked at or marked.
+  std::uint64_t steps() const { return steps_; }
 
  private:
   void drop_elements(std::uint64_t total, bool guarded_comments);
@@ -56,7 +53,7 @@ class ArticleScope {
   OutlineIndex title_story_ = kNoOutline;
   ProseNest nest_;
   OutlineIndex focus_ = 0;
-  std::uint64_t prose_ = 0;
+  std::uint64_t steps_ = 0;
 };
 
 }  // namespace headwater

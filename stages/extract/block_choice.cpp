@@ -29,6 +29,8 @@ constexpr std::uint32_t kMostLinkedLine = 200;
 constexpr HtmlNodeIndex kLinkReach = 64;
 /// Loose text is cut if the text in paragraphs is so many times longer.
 constexpr std::uint64_t kMostLoose = 8;
+/// Buffers beyond this many bytes are given back.
+constexpr std::size_t kKeptBytes = std::size_t{4} << 20U;
 /// A lead is at most so many blocks above the article's text.
 constexpr std::uint32_t kLeadReach = 30;
 
@@ -63,6 +65,7 @@ std::string_view strip_quotes(std::string_view text) {
 const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const HtmlPage& page) {
   article_ = &article;
   page_ = &page;
+  steps_ = page.blocks.size();
   outline_.build(article, page);
   verdicts_.assign(page.blocks.size(), SelectRule::kKeep);
   titles_.read(article, page);
@@ -80,6 +83,15 @@ const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const
   cut_edges();
   cut_lone_headings();
   return verdicts_;
+}
+
+void BlockChoice::shrink() {
+  if (kept_bytes() > kKeptBytes) *this = BlockChoice();
+}
+
+std::size_t BlockChoice::kept_bytes() const {
+  const std::size_t seen = seen_.bucket_count() * sizeof(void*);
+  return outline_.kept_bytes() + verdicts_.capacity() * sizeof(SelectRule) + seen;
 }
 
 PageKind BlockChoice::kind() const {
@@ -221,7 +233,10 @@ bool BlockChoice::is_link_group(OutlineIndex index) const {
 void BlockChoice::cut_linked_groups() {
   const auto& elements = outline_.elements();
   for (OutlineIndex i = 0; i < elements.size(); ++i) {
+    ++steps_;
     if (!is_link_group(i)) continue;
+    steps_ += elements[i].end_block - elements[i].first_block;
+    // All that is in the group is marked with it: groups inside of groups are not looked at.
     for (std::uint32_t b = elements[i].first_block; b < elements[i].end_block; ++b) {
       if (verdicts_[b] == SelectRule::kKeep && outline_.is_inside(outline_.element_of(b), i)) {
         verdicts_[b] = SelectRule::kLinkBlock;
@@ -281,6 +296,7 @@ void BlockChoice::cut_pull_quotes() {
     std::string_view quote = strip_quotes(line(i));
     if (quote.size() < 20 || quote.size() > kMostQuoteBytes) continue;
     ++quotes;
+    steps_ += verdicts_.size();
     for (std::uint32_t other = 0; other < verdicts_.size(); ++other) {
       if (other == i || verdicts_[other] != SelectRule::kKeep) continue;
       if (line(other).size() > quote.size() && line(other).find(quote) != std::string_view::npos) {
@@ -292,11 +308,12 @@ void BlockChoice::cut_pull_quotes() {
 }
 
 /// Whether the block stands in a div or the like of its own, not in a paragraph, list or table.
-bool BlockChoice::is_loose(std::uint32_t block) const {
+bool BlockChoice::is_loose(std::uint32_t block) {
   if (outline_.blocks()[block].kind != BlockKind::kParagraph) return false;
   const auto& elements = outline_.elements();
   OutlineIndex at = outline_.element_of(block);
   for (; at != kNoOutline; at = elements[at].parent) {
+    ++steps_;
     const HtmlTag tag = elements[at].tag;
     if (elements[at].end_block - elements[at].first_block > 1) return false;
     if (tag == HtmlTag::kDiv || tag == HtmlTag::kSection || tag == HtmlTag::kHeader) return true;

@@ -25,8 +25,14 @@ class BlockChoice {
   /// What the page is that choose() last looked at.
   PageKind kind() const;
 
-  const PageOutline& outline() const { return outline_; }
-  const ArticleScope& scope() const { return scope_; }
+  /// Blocks and elements that choose() looked at or marked, each as often as it did: shows that
+  /// time is linear.
+  std::uint64_t steps() const { return steps_ + scope_.steps(); }
+
+  /// Gives buffers back that a huge page has made huge. Ends the validity of what choose() gave.
+  void shrink();
+  /// Bytes of the buffers that grow with the page.
+  std::size_t kept_bytes() const;
 
  private:
   std::string_view line(std::uint32_t block) const;
@@ -45,7 +51,7 @@ class BlockChoice {
   void keep_lead();
   void cut_duplicates();
   void cut_pull_quotes();
-  bool is_loose(std::uint32_t block) const;
+  bool is_loose(std::uint32_t block);
   void cut_loose_text();
   void cut_edges();
   void cut_lone_headings();
@@ -60,6 +66,7 @@ class BlockChoice {
   std::uint32_t first_held_ = 0;  ///< The first block that the scope holds.
   bool says_article_ = false;     ///< See PageEvidence.
   std::unordered_map<std::uint64_t, std::uint32_t> seen_;
+  std::uint64_t steps_ = 0;
 };
 
 }  // namespace headwater

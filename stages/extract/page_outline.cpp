@@ -157,6 +157,15 @@ void PageOutline::build(const Article& article, const HtmlPage& page) {
   }
 }
 
+std::size_t PageOutline::kept_bytes() const {
+  return elements_.capacity() * sizeof(OutlineElement) +
+         blocks_.capacity() * sizeof(BlockFeatures) +
+         block_elements_.capacity() * sizeof(OutlineIndex) +
+         sums_.capacity() * sizeof(TextAmounts) + open_.capacity() * sizeof(OutlineIndex) +
+         nodes_.capacity() * sizeof(HtmlNodeIndex) +
+         outline_of_node_.capacity() * sizeof(OutlineIndex);
+}
+
 /// Finds the ancestors of blocks; a node that was met already ends the walk up, so that every
 /// element is looked at once.
 void PageOutline::collect_nodes(const HtmlPage& page) {

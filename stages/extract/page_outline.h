@@ -62,6 +62,8 @@ class PageOutline {
   TextAmounts amounts(const OutlineElement& element) const {
     return amounts(element.first_block, element.end_block);
   }
+  /// Bytes of the buffers.
+  std::size_t kept_bytes() const;
   bool is_inside(OutlineIndex inner, OutlineIndex outer) const {
     return outer <= inner && inner < elements_[outer].subtree_end;
   }

@@ -15,6 +15,13 @@ class SelectArticle final : public Stage {
     if (!article.page) return Passed{};
     // One document at a time goes through the stages of a thread; buffers stay for the next one.
     thread_local BlockChoice choice;
+    Outcome outcome = propose_cuts(choice, article);
+    choice.shrink();
+    return outcome;
+  }
+
+ private:
+  Outcome propose_cuts(BlockChoice& choice, Article& article) const {
     const std::vector<SelectRule>& verdicts = choice.choose(article, *article.page);
     for (std::size_t first = 0, last = 0; first < verdicts.size(); first = last + 1) {
       last = first;
@@ -32,7 +39,6 @@ class SelectArticle final : public Stage {
     return Dropped{DropReason::kNotAnArticle};
   }
 
- private:
   SelectRules rules_;
 };
 
