@@ -35,7 +35,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"navy", Mark::kNav, false}, Row{"SHARE", Mark::kShare, true},
         // "has-sidebar" is a name of what stands beside it.
         Row{"has-sidebar", Mark::kSidebar, false}, Row{"no-comments", Mark::kComments, false},
-        Row{"with_sidebar", Mark::kSidebar, false},
+        Row{"with_sidebar", Mark::kSidebar, false}, Row{"hide-sidebar", Mark::kSidebar, false},
+        // A digit ends a word.
+        Row{"nav2main", Mark::kNav, true}, Row{"nav2", Mark::kNav, true},
         Row{"has-sidebar sidebar", Mark::kSidebar, true},
         // Utilities of style sheets.
         Row{"md:hidden print:nav", Mark::kNav, false}, Row{"w-[20em] nav", Mark::kNav, true},
