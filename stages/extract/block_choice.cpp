@@ -29,6 +29,8 @@ constexpr std::uint32_t kMostLinkedLine = 200;
 constexpr HtmlNodeIndex kLinkReach = 64;
 /// Loose text is cut if the text in paragraphs is so many times longer.
 constexpr std::uint64_t kMostLoose = 8;
+/// An element for addresses is so many levels around its lines at most.
+constexpr int kAddressReach = 4;
 /// Buffers beyond this many bytes are given back.
 constexpr std::size_t kKeptBytes = std::size_t{4} << 20U;
 /// A lead is at most so many blocks above the article's text.
@@ -77,6 +79,7 @@ const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const
   judge_blocks();
   cut_linked_groups();
   keep_lead();
+  name_lines_outside();
   cut_duplicates();
   cut_pull_quotes();
   cut_loose_text();
@@ -161,15 +164,51 @@ SelectRule BlockChoice::refine(SelectRule dropped, std::uint32_t block) {
   if (!says_little(dropped) || features.words > kMostDateWords) return dropped;
   const SelectRule said = judge_line(line(block), features);
   if (said != SelectRule::kKeep) return said;
+  if (features.letters == 0) return SelectRule::kControlLine;
+  const bool byline =
+      dropped == SelectRule::kFooterElement || dropped == SelectRule::kMetadataElement;
+  if (byline && begins_like_byline(line(block))) return SelectRule::kBylineLine;
   if (features.mostly_linked() || features.kind == BlockKind::kHeading) {
     return dropped == SelectRule::kHeaderElement && is_title(block) ? SelectRule::kTitleRepeat
                                                                     : dropped;
   }
   if (dropped == SelectRule::kBylineElement || line(block).size() > kMostFrontBytes) {
-    return holds_date(line(block)) ? SelectRule::kTimestampLine : dropped;
+    return name_contact_line(block, holds_date(line(block)) ? SelectRule::kTimestampLine : dropped);
   }
   if (begins_like_byline(line(block)) || read_byline(line(block))) return SelectRule::kBylineLine;
   return holds_date(line(block)) ? SelectRule::kTimestampLine : dropped;
+}
+
+/// Elements for addresses hold bylines in many pages, but those have no numbers.
+SelectRule BlockChoice::name_contact_line(std::uint32_t block, SelectRule otherwise) const {
+  const auto& elements = outline_.elements();
+  OutlineIndex at = outline_.element_of(block);
+  for (int level = 0; level < kAddressReach && at != kNoOutline; ++level) {
+    if (elements[at].tag == HtmlTag::kAddress) {
+      const std::string_view text = line(block);
+      const bool numbers = text.find_first_of("0123456789@") != std::string_view::npos;
+      return numbers && !read_date_stamp(text) && !read_byline(text) ? SelectRule::kContactLine
+                                                                     : otherwise;
+    }
+    at = elements[at].parent;
+  }
+  return otherwise;
+}
+
+/// Lines outside of the article that are no lead may still be its byline or date.
+void BlockChoice::name_lines_outside() {
+  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
+    if (verdicts_[i] != SelectRule::kOutsideBefore && verdicts_[i] != SelectRule::kOutsideAfter) {
+      continue;
+    }
+    const BlockFeatures& features = outline_.blocks()[i];
+    if (features.ends_sentence || features.words > kMostDateWords) continue;
+    if (begins_like_byline(line(i))) {
+      verdicts_[i] = SelectRule::kBylineLine;
+    } else if (line(i).size() <= kMostFrontBytes && read_date_stamp(line(i))) {
+      verdicts_[i] = SelectRule::kTimestampLine;
+    }
+  }
 }
 
 /// What a line is that is cut by its place, if it says so.

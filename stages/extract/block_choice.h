@@ -43,6 +43,8 @@ class BlockChoice {
   SelectRule judge_inside(std::uint32_t block);
   bool has_one_link(std::uint32_t block) const;
   SelectRule judge_outside(std::uint32_t block);
+  SelectRule name_contact_line(std::uint32_t block, SelectRule otherwise) const;
+  void name_lines_outside();
   SelectRule name_short_line(std::uint32_t block, SelectRule otherwise) const;
   SelectRule refine(SelectRule dropped, std::uint32_t block);
   bool is_linked_sentence(std::uint32_t block) const;

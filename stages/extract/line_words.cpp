@@ -145,8 +145,10 @@ bool rest_fits(std::string_view rest, Rest wanted, const BlockFeatures& features
     case Rest::kNothing:
       break;
   }
+  // "Comments (3)"
+  const bool bracket = rest.starts_with("(") || rest.starts_with(" (");
   for (const char c : rest) {
-    if (html::is_alphanumeric(c)) return false;
+    if (html::is_letter(c) || (html::is_digit(c) && !bracket)) return false;
   }
   return rest.size() <= 8;
 }

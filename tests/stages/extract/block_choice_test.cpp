@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <tuple>
 
 #include "html/page.h"
 #include "stages/extract/extract_html.h"
@@ -45,16 +44,19 @@ std::uint64_t steps_of(const std::string& html) {
   return choice.steps();
 }
 
-/// What opens once per level of depth, what stands inside of it all, and what follows.
-using Shape = std::tuple<const char*, const char*, const char*>;
+struct Shape {
+  const char* around;  ///< Opens once per level of depth.
+  const char* inside;  ///< Stands inside of it all.
+  const char* after;
+};
 
 class ChoicesOnHugePages : public testing::TestWithParam<Shape> {};
 
 TEST_P(ChoicesOnHugePages, TakeStepsInProportion) {
-  const auto [around, inside, after] = GetParam();
-  const auto page = [&](std::size_t size) {
-    return kProse + repeated(around, 4 * size) + repeated(inside, 100 * size) +
-           repeated("</div>", 4 * size) + after;
+  const auto page = [](std::size_t size) {
+    return kProse + repeated(GetParam().around, 4 * size) +
+           repeated(GetParam().inside, 100 * size) + repeated("</div>", 4 * size) +
+           GetParam().after;
   };
   const std::uint64_t once = steps_of(page(10));
   const std::uint64_t tenfold = steps_of(page(100));

@@ -299,6 +299,37 @@ TEST(SelectArticle, SaysWhatALineIsWhereItsElementDoesNot) {
   EXPECT_EQ(selected.reason("Bread and more"), "metadata");
 }
 
+TEST(SelectArticle, SaysWhatALineIsWhereItsPlaceDoesNot) {
+  const Selected selected = select(
+      "<title>Mill to open again in spring</title><div><h1>Mill to open again in spring</h1>"
+      "<p><time>March 12, 2024</time></p><p>By A. Miller</p><p>Mills that we lost in 1904</p></div>"
+      "<div class=article-body>" +
+      p(kFirst) + p(kSecond) + p(kThird) +
+      "</div><div class=byline><span>|</span></div><div class=byline>Comments (3)</div>"
+      "<div class=article-meta><a href=/m>By Anna Miller</a></div><address><p>Northfield Courier"
+      "</p><p>1904 Mill Lane, Northfield</p></address>"
+      "<div>\u00a9 2024 Northfield Courier. All rights reserved.</div>");
+  EXPECT_EQ(selected.kept, story());
+  EXPECT_EQ(selected.reason("March 12, 2024"), "timestamp");
+  EXPECT_EQ(selected.reason("By A. Miller"), "byline");
+  EXPECT_EQ(selected.reason("Mills that we lost in 1904"), "header");
+  EXPECT_EQ(selected.reason("|"), "other");
+  EXPECT_EQ(selected.reason("Comments (3)"), "comments");
+  EXPECT_EQ(selected.reason("By Anna Miller"), "byline");
+  EXPECT_EQ(selected.reason("Northfield Courier"), "byline");
+  EXPECT_EQ(selected.reason("1904 Mill Lane, Northfield"), "contact");
+  EXPECT_EQ(selected.reason("\u00a9 2024 Northfield Courier. All rights reserved."),
+            "copyright-footer");
+}
+
+TEST(SelectArticle, KnowsWhoseRightsAreReservedBelowTheText) {
+  const std::string rights = "\u00a9 2024 Northfield Courier. All rights reserved.";
+  const Selected selected =
+      select("<article>" + p(kFirst) + p(kSecond) + p(kThird) + p(rights) + "</article>");
+  EXPECT_EQ(selected.kept, story());
+  EXPECT_EQ(selected.reason(rights), "copyright-footer");
+}
+
 struct Kind {
   std::string html;
   const char* kind;  ///< Of a page that is dropped; empty: an article.
