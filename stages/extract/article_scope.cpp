@@ -14,6 +14,22 @@ struct MarkRule {
 /// With less prose than this (in letters) a page has no article.
 constexpr std::uint64_t kLeastProse = 200;
 
+/// A name is not believed of an element with so large a part of all prose, if it is more than
+/// kLeastProse: it says something of the page's layout.
+constexpr std::uint64_t kLayoutPart = 4;
+/// The body or the story of the article has so large a part of all prose; a main element, which
+/// may hold more than the article, has more.
+constexpr std::uint64_t kArticlePart = 3;
+constexpr std::uint64_t kMainPart = 2;
+/// What stands in the article with the page's title weighs so much more.
+constexpr std::uint64_t kTitleWeight = 3;
+/// An element inside of another has nearly all of its prose with so much of it, in per cent; for a
+/// name inside of the same name it takes more.
+constexpr std::uint64_t kNearlyAll = 80;
+constexpr std::uint64_t kNearlyAllNamed = 90;
+/// A headline has so many words.
+constexpr std::uint32_t kLeastHeadlineWords = 3;
+
 /// Letters of prose that a page with nothing but a wall of consent has at most.
 constexpr std::uint64_t kMostConsent = 1500;
 /// A card about another article is no longer than this, in blocks and letters.
@@ -144,8 +160,7 @@ SelectRule ArticleScope::judge(OutlineIndex index, std::uint64_t total) const {
       if (!article) return row.rule;
       continue;
     }
-    // A name on an element with much of the page's prose says something of the page's layout.
-    if (amounts.prose * 4 > total && amounts.prose > 200) continue;
+    if (amounts.prose * kLayoutPart > total && amounts.prose > kLeastProse) continue;
     if (row.mark == Mark::kControl && amounts.headings > 0) continue;
     return row.rule;
   }
@@ -159,7 +174,7 @@ bool ArticleScope::is_card(OutlineIndex index) const {
   if (outline_->amounts(element).letters > kMostCardLetters) return false;
   for (std::uint32_t i = element.first_block; i < element.end_block; ++i) {
     const BlockFeatures& block = outline_->blocks()[i];
-    if (block.words >= 3 && block.mostly_linked()) return true;
+    if (block.words >= kLeastHeadlineWords && block.mostly_linked()) return true;
   }
   return false;
 }
@@ -211,7 +226,7 @@ void ArticleScope::find_focus() {
     OutlineIndex next = kNoOutline;
     for (OutlineIndex child = at + 1; child < elements[at].subtree_end;
          child = elements[child].subtree_end) {
-      if (clean(elements[child]) * 5 > all * 4) next = child;
+      if (clean(elements[child]) * 100 > all * kNearlyAll) next = child;
     }
     if (next == kNoOutline || all == 0) break;
     at = next;
@@ -222,8 +237,9 @@ void ArticleScope::find_focus() {
 void ArticleScope::choose() {
   const auto& elements = outline_->elements();
   const std::uint64_t total = clean_.back();
-  if (!choose_by(Mark::kBody, total / 3) && !choose_by(Mark::kStory, total / 3) &&
-      !choose_by(Mark::kMain, total / 2)) {
+  if (!choose_by(Mark::kBody, total / kArticlePart) &&
+      !choose_by(Mark::kStory, total / kArticlePart) &&
+      !choose_by(Mark::kMain, total / kMainPart)) {
     hold(elements[focus_]);
   }
 }
@@ -231,8 +247,9 @@ void ArticleScope::choose() {
 /// The prose of the element; more if it is part of the article that has the page's title.
 std::uint64_t ArticleScope::weight(OutlineIndex element) const {
   const std::uint64_t amount = clean(outline_->elements()[element]);
-  return title_story_ != kNoOutline && outline_->is_inside(element, title_story_) ? amount * 3
-                                                                                  : amount;
+  return title_story_ != kNoOutline && outline_->is_inside(element, title_story_)
+             ? amount * kTitleWeight
+             : amount;
 }
 
 /// Holds the innermost element with this mark that has the most prose, and those of its kind beside
@@ -246,7 +263,7 @@ bool ArticleScope::choose_by(Mark mark, std::uint64_t least) {
     if (amount == 0) continue;
     // Inside of an element with the mark, another one counts if it has nearly all of the prose.
     if (best != kNoOutline && outline_->is_inside(i, best)
-            ? amount * 10 > weight(best) * 9
+            ? amount * 100 > weight(best) * kNearlyAllNamed
             : best == kNoOutline || amount > weight(best)) {
       best = i;
     }

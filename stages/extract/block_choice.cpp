@@ -1,9 +1,7 @@
 #include "stages/extract/block_choice.h"
 
 #include <algorithm>
-#include <functional>
 
-#include "html/ascii.h"
 #include "stages/extract/front_matter.h"
 #include "stages/extract/line_end.h"
 #include "stages/extract/line_words.h"
@@ -11,14 +9,6 @@
 namespace headwater {
 namespace {
 
-/// A byline or a date is shorter (in bytes).
-constexpr std::size_t kMostFrontBytes = 160;
-/// A pull quote is looked for in the text if it is no longer (in bytes),
-constexpr std::size_t kMostQuoteBytes = 400;
-/// and for so many of them.
-constexpr std::size_t kMostQuotes = 32;
-/// A line above the article with a day in it is longer than this only if it is text.
-constexpr std::uint32_t kMostDateWords = 16;
 /// Links of navigation have so many words at most; headlines have more.
 constexpr std::uint32_t kMostNavWords = 3;
 /// Captions are shorter (in letters),
@@ -27,14 +17,28 @@ constexpr std::uint32_t kMostCaption = 300;
 constexpr std::uint32_t kMostLinkedLine = 200;
 /// So many nodes of a line are searched for links.
 constexpr HtmlNodeIndex kLinkReach = 64;
-/// Loose text is cut if the text in paragraphs is so many times longer.
-constexpr std::uint64_t kMostLoose = 8;
 /// An element for addresses is so many levels around its lines at most.
 constexpr int kAddressReach = 4;
 /// Buffers beyond this many bytes are given back.
 constexpr std::size_t kKeptBytes = std::size_t{4} << 20U;
-/// A lead is at most so many blocks above the article's text.
+/// A lead is at most so many blocks above the article's text,
 constexpr std::uint32_t kLeadReach = 30;
+/// has so many letters at most: more is a text of its own;
+constexpr std::uint32_t kMostLead = 1000;
+/// the element named after leads is so many levels around it at most,
+constexpr int kLeadLevels = 3;
+/// and a heading with fewer letters is a kicker.
+constexpr std::uint32_t kLeastLeadHeading = 60;
+/// Fewer words are a label, not a headline, a lead or a link to an article.
+constexpr std::uint32_t kLeastHeadlineWords = 4;
+/// Links are so much of the letters of a group of links, or more, in per cent,
+constexpr std::uint64_t kGroupLinks = 70;
+/// and of a list with an item that is one.
+constexpr std::uint64_t kListLinks = 60;
+/// A sentence in a link has more letters than a caption of a button; its stop stands outside of the
+/// link, so that so much of it is linked at most, in per cent.
+constexpr std::uint32_t kLeastLinkedSentence = 40;
+constexpr std::uint64_t kLinkedSentence = 97;
 
 /// Whether a rule about an element leaves open what a line in it is.
 bool says_little(SelectRule rule) {
@@ -52,16 +56,6 @@ bool says_little(SelectRule rule) {
   }
 }
 
-/// The text between the quotation marks and stops at either end.
-std::string_view strip_quotes(std::string_view text) {
-  const auto is_inner = [](char c) {
-    return html::is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0xC3;
-  };
-  while (!text.empty() && !is_inner(text.front())) text.remove_prefix(1);
-  while (!text.empty() && !html::is_alphanumeric(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const HtmlPage& page) {
@@ -74,7 +68,8 @@ const std::vector<SelectRule>& BlockChoice::choose(const Article& article, const
   says_article_ = titles_.says_article();
   title_block_ = find_title();
   // "Politics" may be the title of an index; a headline has more words.
-  if (title_block_ != kNoBlock && outline_.blocks()[title_block_].words >= 4) says_article_ = true;
+  if (title_block_ != kNoBlock && outline_.blocks()[title_block_].words >= kLeastHeadlineWords)
+    says_article_ = true;
   scope_.find(outline_, title_block_);
   judge_blocks();
   cut_linked_groups();
@@ -234,8 +229,9 @@ SelectRule BlockChoice::judge_inside(std::uint32_t block) {
     return SelectRule::kCaptionLine;
   }
   // A few words with a link to something else, neither a sentence nor part of one.
-  if (features.linked * 2 > features.letters && !features.has_sentence && features.words >= 4 &&
-      features.letters <= kMostLinkedLine && has_one_link(block)) {
+  if (features.linked * 2 > features.letters && !features.has_sentence &&
+      features.words >= kLeastHeadlineWords && features.letters <= kMostLinkedLine &&
+      has_one_link(block)) {
     return SelectRule::kLinkBlock;
   }
   return SelectRule::kKeep;
@@ -245,7 +241,8 @@ SelectRule BlockChoice::judge_inside(std::uint32_t block) {
 bool BlockChoice::is_linked_sentence(std::uint32_t block) const {
   const BlockFeatures& features = outline_.blocks()[block];
   return features.kind == BlockKind::kParagraph && features.ends_sentence &&
-         features.letters >= 40 && features.linked * 100 < features.letters * 97;
+         features.letters >= kLeastLinkedSentence &&
+         std::uint64_t{features.linked} * 100 < features.letters * kLinkedSentence;
 }
 
 /// Lists and the like in which nearly all text is links, however it is spread. A heading that is a
@@ -255,12 +252,12 @@ bool BlockChoice::is_link_group(OutlineIndex index) const {
   const OutlineElement& element = elements[index];
   const TextAmounts amounts = outline_.amounts(element);
   if (amounts.letters == 0 || amounts.prose > 0) return false;
-  if (amounts.linked * 10 < amounts.letters * 7) return false;
+  if (amounts.linked * 100 < amounts.letters * kGroupLinks) return false;
   if (element.end_block - element.first_block > 1) return true;
   if (element.tag == HtmlTag::kLi && element.parent != kNoOutline) {
     // One item of a list is a link; the list is none.
     const TextAmounts list = outline_.amounts(elements[element.parent]);
-    if (list.linked * 10 < list.letters * 6) return false;
+    if (list.linked * 100 < list.letters * kListLinks) return false;
   }
   const auto is_heading = [&](OutlineIndex at) {
     return at != kNoOutline && elements[at].tag >= HtmlTag::kH1 && elements[at].tag <= HtmlTag::kH6;
@@ -304,137 +301,14 @@ void BlockChoice::keep_lead() {
     const OutlineIndex element = outline_.element_of(i);
     bool lead = false;
     OutlineIndex up = element;
-    for (int level = 0; level < 3 && up != kNoOutline; ++level) {
+    for (int level = 0; level < kLeadLevels && up != kNoOutline; ++level) {
       lead = lead || outline_.elements()[up].marks.has(Mark::kLead);
       up = outline_.elements()[up].parent;
     }
-    if (features.letters > 1000 || features.mostly_linked()) continue;
-    if (features.is_prose() || (lead && features.words >= 4) ||
-        (features.kind == BlockKind::kHeading && features.letters >= 60)) {
+    if (features.letters > kMostLead || features.mostly_linked()) continue;
+    if (features.is_prose() || (lead && features.words >= kLeastHeadlineWords) ||
+        (features.kind == BlockKind::kHeading && features.letters >= kLeastLeadHeading)) {
       verdicts_[i] = SelectRule::kKeep;
-    }
-  }
-}
-
-void BlockChoice::cut_duplicates() {
-  seen_.clear();
-  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
-    if (verdicts_[i] != SelectRule::kKeep || outline_.blocks()[i].letters < 80) continue;
-    const std::uint64_t key = std::hash<std::string_view>()(line(i));
-    const auto [found, is_new] = seen_.emplace(key, i);
-    if (!is_new && line(found->second) == line(i)) verdicts_[i] = SelectRule::kDuplicate;
-  }
-}
-
-/// Quotations that only repeat what a paragraph says.
-void BlockChoice::cut_pull_quotes() {
-  std::size_t quotes = 0;
-  for (std::uint32_t i = 0; i < verdicts_.size() && quotes < kMostQuotes; ++i) {
-    if (verdicts_[i] != SelectRule::kKeep || outline_.blocks()[i].kind != BlockKind::kQuote)
-      continue;
-    std::string_view quote = strip_quotes(line(i));
-    if (quote.size() < 20 || quote.size() > kMostQuoteBytes) continue;
-    ++quotes;
-    steps_ += verdicts_.size();
-    for (std::uint32_t other = 0; other < verdicts_.size(); ++other) {
-      if (other == i || verdicts_[other] != SelectRule::kKeep) continue;
-      if (line(other).size() > quote.size() && line(other).find(quote) != std::string_view::npos) {
-        verdicts_[i] = SelectRule::kDuplicate;
-        break;
-      }
-    }
-  }
-}
-
-/// Whether the block stands in a div or the like of its own, not in a paragraph, list or table.
-bool BlockChoice::is_loose(std::uint32_t block) {
-  if (outline_.blocks()[block].kind != BlockKind::kParagraph) return false;
-  const auto& elements = outline_.elements();
-  OutlineIndex at = outline_.element_of(block);
-  for (; at != kNoOutline; at = elements[at].parent) {
-    ++steps_;
-    const HtmlTag tag = elements[at].tag;
-    if (elements[at].end_block - elements[at].first_block > 1) return false;
-    if (tag == HtmlTag::kDiv || tag == HtmlTag::kSection || tag == HtmlTag::kHeader) return true;
-    if (tag == HtmlTag::kP || tag == HtmlTag::kDd || tag == HtmlTag::kDt) return false;
-  }
-  return false;
-}
-
-/// Where an article's text stands in paragraphs, what stands in a div between them is something
-/// else: a caption, a box, a prompt.
-void BlockChoice::cut_loose_text() {
-  const auto& blocks = outline_.blocks();
-  std::uint64_t in_paragraphs = 0;
-  std::uint64_t loose = 0;
-  std::uint32_t paragraphs = 0;
-  std::uint32_t loose_blocks = 0;
-  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
-    if (verdicts_[i] != SelectRule::kKeep || blocks[i].kind != BlockKind::kParagraph) continue;
-    const bool is = is_loose(i);
-    (is ? loose_blocks : paragraphs) += 1;
-    (is ? loose : in_paragraphs) += blocks[i].letters;
-  }
-  if (loose * kMostLoose > in_paragraphs || loose_blocks * 5 > paragraphs) return;
-  bool above = true;
-  for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
-    if (verdicts_[i] != SelectRule::kKeep || blocks[i].kind != BlockKind::kParagraph) continue;
-    if (!is_loose(i)) {
-      above = false;
-    } else if (!above || !blocks[i].is_prose()) {
-      verdicts_[i] = name_short_line(i, SelectRule::kLooseText);
-    }
-  }
-}
-
-/// What stands above the first paragraph or below the last one and says nothing in a sentence.
-void BlockChoice::cut_edges() {
-  const auto& blocks = outline_.blocks();
-  std::uint32_t first = 0;
-  for (; first < verdicts_.size(); ++first) {
-    if (verdicts_[first] != SelectRule::kKeep) continue;
-    if (is_title(first)) {
-      verdicts_[first] = SelectRule::kTitleRepeat;
-      continue;
-    }
-    const BlockFeatures& block = blocks[first];
-    if (line(first).size() <= kMostFrontBytes) {
-      if (read_byline(line(first))) {
-        verdicts_[first] = SelectRule::kBylineLine;
-        continue;
-      }
-      if (read_date_stamp(line(first))) {
-        verdicts_[first] = SelectRule::kTimestampLine;
-        continue;
-      }
-      if (!block.is_prose() && block.kind == BlockKind::kParagraph && holds_date(line(first)) &&
-          block.words <= kMostDateWords) {
-        verdicts_[first] = SelectRule::kTimestampLine;
-        continue;
-      }
-    }
-    if (block.is_prose() || block.ends_sentence || block.letters >= 60) break;
-    if (block.words >= 3 && block.kind == BlockKind::kHeading) break;
-    verdicts_[first] = name_short_line(first, SelectRule::kShortLine);
-  }
-  for (std::uint32_t last = static_cast<std::uint32_t>(verdicts_.size()); last-- > first;) {
-    if (verdicts_[last] != SelectRule::kKeep) continue;
-    const BlockFeatures& block = blocks[last];
-    if (block.is_prose() || block.ends_sentence || block.letters >= 40) break;
-    if (block.kind == BlockKind::kListItem || block.kind == BlockKind::kTableRow) break;
-    verdicts_[last] = name_short_line(last, SelectRule::kShortLine);
-  }
-}
-
-/// Headings under which nothing is left.
-void BlockChoice::cut_lone_headings() {
-  bool text_follows = false;
-  for (std::uint32_t i = static_cast<std::uint32_t>(verdicts_.size()); i-- > 0;) {
-    if (verdicts_[i] != SelectRule::kKeep) continue;
-    if (outline_.blocks()[i].kind != BlockKind::kHeading) {
-      text_follows = true;
-    } else if (!text_follows) {
-      verdicts_[i] = SelectRule::kEmptyHeading;
     }
   }
 }

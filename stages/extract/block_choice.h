@@ -35,6 +35,11 @@ class BlockChoice {
   std::size_t kept_bytes() const;
 
  private:
+  /// A byline or a date is shorter (in bytes).
+  static constexpr std::size_t kMostFrontBytes = 160;
+  /// A line with a day in it is longer than this only if it is text.
+  static constexpr std::uint32_t kMostDateWords = 16;
+
   std::string_view line(std::uint32_t block) const;
   std::uint32_t find_title();
   bool is_title(std::uint32_t block);

@@ -10,6 +10,11 @@ constexpr std::size_t kMostSignatures = 6;
 /// Prose under comments or a wall of consent counts next to nothing: there may be more of it than
 /// of the article.
 constexpr std::uint8_t kMostDoubt = 8;
+/// One part in so many of the nest's prose is much of it.
+constexpr std::uint64_t kMuch = 8;
+/// Names count so often as a doubt, however many an element has: a footer or navigation adds as
+/// much.
+constexpr int kMostNameDoubt = 2;
 /// So many elements around a paragraph are credited with it, each with half as much.
 constexpr unsigned kLevels = 3;
 
@@ -17,8 +22,8 @@ std::uint8_t doubt_of(const Marks& marks, std::uint8_t around) {
   const bool article = marks.has(Mark::kStory) || marks.has(Mark::kBody);
   if (!article && (marks.has(Mark::kConsent) || marks.has(Mark::kComments))) return kMostDoubt;
   int doubt = around;
-  doubt += std::min(marks.only(kStrongMarks).count(), std::max(2 - doubt, 0));
-  if (marks.has(Mark::kFooter) || marks.has(Mark::kNav)) doubt += 2;
+  doubt += std::min(marks.only(kStrongMarks).count(), std::max(kMostNameDoubt - doubt, 0));
+  if (marks.has(Mark::kFooter) || marks.has(Mark::kNav)) doubt += kMostNameDoubt;
   if (marks.has(Mark::kBody) && doubt > 0 && doubt < kMostDoubt) --doubt;
   return static_cast<std::uint8_t>(std::min<int>(doubt, kMostDoubt));
 }
@@ -72,7 +77,7 @@ void ProseNest::remember_signatures(const PageOutline& outline) {
   // What holds much of it further inside ...
   OutlineIndex down = element_;
   for (OutlineIndex i = element_ + 1; i < elements[element_].subtree_end; ++i) {
-    if (elements[i].parent != down || scores_[i] * 8 < scores_[element_]) continue;
+    if (elements[i].parent != down || scores_[i] * kMuch < scores_[element_]) continue;
     if (elements[i].has_classes) signatures_.push_back(elements[i].signature);
     down = i;
     if (signatures_.size() == kMostSignatures) break;
