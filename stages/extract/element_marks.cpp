@@ -71,6 +71,24 @@ constexpr bool is_negation(std::uint32_t hash) {
   return std::ranges::find(kNegations, hash) != kNegations.end();
 }
 
+/// Words of so few letters come about by chance in ids that a machine made up.
+constexpr std::size_t kChanceWord = 2;
+
+/// Whether the word at [begin, end) stands amid letters and digits as made up by a machine
+/// ("q1AuAdJlVL"): joined to others on both sides, with a digit among them.
+bool is_chance_word(std::string_view name, std::size_t begin, std::size_t end) {
+  if (end - begin > kChanceWord) return false;
+  const bool joined = begin > 0 && html::is_letter(name[begin - 1]) && end < name.size() &&
+                      html::is_letter(name[end]);
+  if (!joined) return false;
+  bool digit = false;
+  while (begin > 0 && html::is_alphanumeric(name[begin - 1])) --begin;
+  for (; begin < name.size() && html::is_alphanumeric(name[begin]); ++begin) {
+    digit = digit || html::is_digit(name[begin]);
+  }
+  return digit;
+}
+
 /// Reads the words of one name.
 std::uint64_t marks_of_name(std::string_view name) {
   std::uint64_t found = 0;
@@ -81,6 +99,7 @@ std::uint64_t marks_of_name(std::string_view name) {
       ++at;
       continue;
     }
+    const std::size_t begin = at;
     std::uint32_t word = kHashStart;
     std::uint32_t both = last;
     bool small_before = false;
@@ -93,8 +112,9 @@ std::uint64_t marks_of_name(std::string_view name) {
       both = hash_step(both, lower);
     }
     if (!negated) {
-      found |= kTable.find(word);
-      if (last != 0) found |= kTable.find(both);
+      std::uint64_t said = kTable.find(word);
+      if (last != 0) said |= kTable.find(both);
+      if (said != 0 && !is_chance_word(name, begin, at)) found |= said;
     }
     negated = is_negation(word);
     last = word;

@@ -83,8 +83,8 @@ inline constexpr Marks kStrongMarks = [] {
 /// The marks that the words of a class or id give, by the table in element_words.inc. Words end at
 /// anything but letters (a digit ends a word) and at a capital after a small letter
 /// ("articleBody"); a word and the one after it also count as one ("article-body"). A word after
-/// "has", "no", "with", "without", "not" or "hide" tells of something else and does not count.
-/// Linear in `names`.
+/// "has", "no", "with", "without", "not" or "hide" tells of something else and does not count; nor
+/// does one of two letters amid letters and digits, as machines make up ids. Linear in `names`.
 Marks marks_of_names(std::string_view names);
 
 /// Remembers the marks of the names of one page, on which few are many times the same. Reuse it

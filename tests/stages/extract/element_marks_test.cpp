@@ -39,6 +39,9 @@ INSTANTIATE_TEST_SUITE_P(
         // A digit ends a word.
         Row{"nav2main", Mark::kNav, true}, Row{"nav2", Mark::kNav, true},
         Row{"has-sidebar sidebar", Mark::kSidebar, true},
+        // Chance, in ids that a machine made up.
+        Row{"block-id-q7AuAdJlWz", Mark::kAd, false}, Row{"topAd1", Mark::kAd, true},
+        Row{"leaderAdSlot", Mark::kAd, true}, Row{"ad1Box", Mark::kAd, true},
         // Utilities of style sheets.
         Row{"md:hidden print:nav", Mark::kNav, false}, Row{"w-[20em] nav", Mark::kNav, true},
         Row{"", Mark::kNav, false}, Row{"--- 12 ___", Mark::kNav, false},
