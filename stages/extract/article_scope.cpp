@@ -35,6 +35,8 @@ constexpr std::uint64_t kMostConsent = 1500;
 /// A card about another article is no longer than this, in blocks and letters.
 constexpr std::uint32_t kMostCardBlocks = 8;
 constexpr std::uint64_t kMostCardLetters = 500;
+/// A paragraph of a card is shorter (in letters): an article that is a list has longer entries.
+constexpr std::uint32_t kLeastEntry = 250;
 /// Letters of a caption that no figure sets apart.
 constexpr std::uint64_t kMostImageCaption = 300;
 /// Letters of prose that captions of one figure have at most.
@@ -162,6 +164,8 @@ SelectRule ArticleScope::judge(OutlineIndex index, std::uint64_t total) const {
     }
     if (amounts.prose * kLayoutPart > total && amounts.prose > kLeastProse) continue;
     if (row.mark == Mark::kControl && amounts.headings > 0) continue;
+    // Other articles are linked to: "read more" may as well name the rest of a text to unfold.
+    if (row.mark == Mark::kRelated && amounts.prose > 0 && amounts.linked == 0) continue;
     return row.rule;
   }
   return judge_weak(index);
@@ -172,11 +176,13 @@ bool ArticleScope::is_card(OutlineIndex index) const {
   const OutlineElement& element = outline_->elements()[index];
   if (element.end_block - element.first_block > kMostCardBlocks) return false;
   if (outline_->amounts(element).letters > kMostCardLetters) return false;
+  bool linked = false;
   for (std::uint32_t i = element.first_block; i < element.end_block; ++i) {
     const BlockFeatures& block = outline_->blocks()[i];
-    if (block.words >= kLeastHeadlineWords && block.mostly_linked()) return true;
+    if (block.is_prose() && block.letters >= kLeastEntry) return false;
+    linked = linked || (block.words >= kLeastHeadlineWords && block.mostly_linked());
   }
-  return false;
+  return linked;
 }
 
 SelectRule ArticleScope::judge_weak(OutlineIndex index) const {

@@ -59,6 +59,9 @@ class BlockChoice {
   void cut_duplicates();
   void cut_pull_quotes();
   bool is_loose(std::uint32_t block);
+  bool is_answer(std::uint32_t block) const;
+  bool is_question(std::uint32_t block) const;
+  bool asks_for_answer(std::uint32_t block);
   void cut_loose_text();
   void cut_edges();
   void cut_lone_headings();

@@ -28,6 +28,8 @@ constexpr std::uint32_t kMostLooseBlocks = 5;
 /// if it has so many.
 constexpr std::uint32_t kLeastFirst = 60;
 constexpr std::uint32_t kLeastLast = 40;
+/// A question with fewer words asks for no answer: "Why not?", "Got a tip?".
+constexpr std::uint32_t kLeastQuestionWords = 4;
 /// A heading of so many words may head the first part.
 constexpr std::uint32_t kLeastHeadingWords = 3;
 
@@ -89,6 +91,27 @@ bool BlockChoice::is_loose(std::uint32_t block) {
   return false;
 }
 
+/// Whether the block is prose right below a heading or a question: an answer.
+bool BlockChoice::is_answer(std::uint32_t block) const {
+  const auto& blocks = outline_.blocks();
+  if (block == 0 || verdicts_[block - 1] != SelectRule::kKeep) return false;
+  if (!blocks[block].is_prose() || blocks[block].linked != 0) return false;
+  return blocks[block - 1].kind == BlockKind::kHeading || is_question(block - 1);
+}
+
+/// Whether the block is a question of some words.
+bool BlockChoice::is_question(std::uint32_t block) const {
+  const BlockFeatures& features = outline_.blocks()[block];
+  return features.words >= kLeastQuestionWords && features.linked == 0 &&
+         line(block).ends_with('?');
+}
+
+/// Whether the block is a question with its answer in a box right below it.
+bool BlockChoice::asks_for_answer(std::uint32_t block) {
+  const std::uint32_t next = block + 1;
+  return is_question(block) && next < verdicts_.size() && is_loose(next) && is_answer(next);
+}
+
 /// Where an article's text stands in paragraphs, what stands in a div between them is something
 /// else: a caption, a box, a prompt.
 void BlockChoice::cut_loose_text() {
@@ -108,6 +131,8 @@ void BlockChoice::cut_loose_text() {
   for (std::uint32_t i = 0; i < verdicts_.size(); ++i) {
     if (verdicts_[i] != SelectRule::kKeep || blocks[i].kind != BlockKind::kParagraph) continue;
     if (!is_loose(i)) {
+      above = false;
+    } else if (is_answer(i) || asks_for_answer(i)) {
       above = false;
     } else if (!above || !blocks[i].is_prose()) {
       verdicts_[i] = name_short_line(i, SelectRule::kLooseText);

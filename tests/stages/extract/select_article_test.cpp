@@ -330,6 +330,54 @@ TEST(SelectArticle, KnowsWhoseRightsAreReservedBelowTheText) {
   EXPECT_EQ(selected.reason(rights), "copyright-footer");
 }
 
+std::string long_text() {
+  std::string text;
+  for (const char* one : {kFirst, kSecond, kThird}) {
+    for (const char* other : {kFirst, kSecond, kThird}) text += p(std::string(one) + " " + other);
+  }
+  return text;
+}
+
+TEST(SelectArticle, KeepsAnswersInBoxesOfTheirOwn) {
+  const std::string answer =
+      "The wheel stands still in winter, as the brook then has too little water for the stones "
+      "that were cut for the mill in the valley.";
+  const std::string question = "Does the wheel turn in winter?";
+  const auto with = [&](const std::string& inside) {
+    return select("<article>" + long_text() + inside + p(kFirst) + p(kThird) + p(kSecond) +
+                  "</article>");
+  };
+  const Selected headed = with("<h2>" + question + "</h2><div>" + answer + "</div>");
+  EXPECT_EQ(headed.reason(answer), "kept");
+  const Selected asked = with("<div><div>" + question + "</div><div>" + answer + "</div></div>");
+  EXPECT_EQ(asked.reason(question), "kept");
+  EXPECT_EQ(asked.reason(answer), "kept");
+  // Without the other one, each is a box.
+  EXPECT_EQ(with("<div>" + answer + "</div>").reason(answer), "other");
+  EXPECT_EQ(with("<div>" + question + "</div>").reason(question), "other");
+  const std::string link = " <a href=/w>More on the wheel</a>";
+  EXPECT_EQ(with("<div>" + question + "</div><div>" + answer + link + "</div>").reason(question),
+            "other");
+}
+
+TEST(SelectArticle, KeepsTextUnderNamesOfOtherArticles) {
+  const std::string text =
+      "The wheel stands still in winter, as the brook then has too little water for the stones "
+      "that were cut for the mill in the valley.";
+  const auto named = [&](const std::string& inside) {
+    return select("<article>" + long_text() + "<div class=read-also>" + inside + "</div>" +
+                  long_text() + "</article>");
+  };
+  EXPECT_EQ(named(p(text)).reason(text), "kept");
+  EXPECT_EQ(named(p(text + " <a href=/w>More on it</a>")).reason(text + " More on it"), "related");
+  const auto card = [](const std::string& entry) {
+    return "<article><h3><a href=/b>The bakery at Northfield</a></h3>" + p(entry) + "</article>";
+  };
+  const std::string entry = text + " " + kThird + " " + kSecond;
+  EXPECT_EQ(select(page(card(entry))).reason(entry), "kept");
+  EXPECT_EQ(select(page(card(text))).reason(text), "related");
+}
+
 struct Kind {
   std::string html;
   const char* kind;  ///< Of a page that is dropped; empty: an article.
