@@ -1,5 +1,6 @@
 #include "stages/extract/line_end.h"
 
+#include <array>
 #include <cstddef>
 
 #include "html/ascii.h"
@@ -56,6 +57,19 @@ constexpr std::string_view kAgencies[] = {
     "REUTERS/",     "Reuters/", "/dpa",   "dpa/",   "Shutterstock", "picture alliance",
     "iStock",       "IMAGO",    "imago/", "/imago", "imago images",
 };
+
+/// The bytes that one of them begins with: few of a line's are.
+constexpr std::array<bool, 256> kFirstBytes = [] {
+  std::array<bool, 256> first = {};
+  for (const std::string_view label : kLabels) first[static_cast<unsigned char>(label[0])] = true;
+  for (const std::string_view agency : kAgencies)
+    first[static_cast<unsigned char>(agency[0])] = true;
+  return first;
+}();
+
+bool stands_at(std::string_view line, std::size_t at, std::string_view mark) {
+  return line[at] == mark[0] && line.substr(at).starts_with(mark);
+}
 
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
@@ -141,21 +155,16 @@ bool ends_in_credit(std::string_view line) {
   line = without_closing_marks(line);
   const bool sentence = ends_in_full_stop(line);
   const std::size_t from = line.size() > kCreditBytes ? line.size() - kCreditBytes : 0;
-  const auto find = [&](std::string_view mark) {
-    const std::size_t at = line.rfind(mark);
-    return at != std::string_view::npos && at >= from && begins_word(line, at)
-               ? at
-               : std::string_view::npos;
-  };
-  for (const std::string_view label : kLabels) {
-    const std::size_t at = find(label);
-    if (at == std::string_view::npos) continue;
-    if (is_credit_after(line, at, label.size(), sentence)) return true;
-  }
-  for (const std::string_view agency : kAgencies) {
-    const std::size_t at = find(agency);
-    if (at == std::string_view::npos) continue;
-    if (is_agency_at(line, at, agency.size(), sentence)) return true;
+  for (std::size_t at = line.size(); at-- > from;) {
+    if (!kFirstBytes[static_cast<unsigned char>(line[at])] || !begins_word(line, at)) continue;
+    for (const std::string_view label : kLabels) {
+      if (stands_at(line, at, label) && is_credit_after(line, at, label.size(), sentence))
+        return true;
+    }
+    for (const std::string_view agency : kAgencies) {
+      if (stands_at(line, at, agency) && is_agency_at(line, at, agency.size(), sentence))
+        return true;
+    }
   }
   return false;
 }
