@@ -105,6 +105,12 @@ void fold_text(std::string_view text, std::string& out) {
   out.resize(start + folding.finish());
 }
 
+std::string folded_text(std::string_view text) {
+  std::string out;
+  fold_text(text, out);
+  return out;
+}
+
 std::uint64_t statement_key(std::string_view text) {
   thread_local std::string folded;
   folded.clear();

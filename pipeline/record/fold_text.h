@@ -13,6 +13,8 @@ namespace headwater {
 /// count for nothing, ill-formed UTF-8 as "anything else". Deterministic for one ICU version.
 /// Appends to `out`.
 void fold_text(std::string_view text, std::string& out);
+/// The same as a string of its own, for short texts that are compared once.
+std::string folded_text(std::string_view text);
 
 /// The index key of a statement: the first 8 bytes of the SHA-256 of its folded text. A key finds
 /// candidates; texts are compared before anything is claimed.

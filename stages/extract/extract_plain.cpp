@@ -52,12 +52,6 @@ struct Rules {
   Rule dateline;
 };
 
-std::string folded(std::string_view text) {
-  std::string out;
-  fold_text(text, out);
-  return out;
-}
-
 bool has_break(std::string_view text) {
   return text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos;
 }
@@ -119,7 +113,7 @@ class FrontMatter {
     if (has_title_line_) return false;
     if (article_.title) {
       // Given by an outer format: only its repetition is cut, and nothing else is a title.
-      if (folded(article_.title->value) != folded(line(block))) return false;
+      if (folded_text(article_.title->value) != folded_text(line(block))) return false;
     } else if (!is_title_line(line(block)) || !stands_above_prose(block)) {
       return false;
     }

@@ -31,12 +31,6 @@ struct Witness {
   std::string folded;
 };
 
-std::string folded(std::string_view text) {
-  std::string out;
-  fold_text(text, out);
-  return out;
-}
-
 /// Where a separator stands in `title` after `from`; npos if none does.
 struct Separator {
   std::size_t at = std::string_view::npos;
@@ -71,8 +65,8 @@ Separator first_separator(std::string_view title) {
 /// end ("Heron Post" of "heronpost.example" has no spaces).
 bool is_site_name(std::string_view part, std::string_view site) {
   if (site.empty()) return false;
-  std::string a = folded(part);
-  std::string b = folded(site);
+  std::string a = folded_text(part);
+  std::string b = folded_text(site);
   std::erase(a, ' ');
   std::erase(b, ' ');
   return !a.empty() &&
@@ -117,7 +111,7 @@ class TitleJury {
  private:
   static void call(PageClue clue, std::vector<Witness>& bench) {
     if (clue.empty() || bench.size() == kMostOthers) return;
-    std::string key = folded(clue.value);
+    std::string key = folded_text(clue.value);
     if (!key.empty()) bench.push_back({std::move(clue), std::move(key)});
   }
 
@@ -139,7 +133,7 @@ class TitleJury {
     const Separator last = last_separator(page_title_);
     if (last.at == std::string::npos) return false;
     const std::string_view tail = std::string_view(page_title_).substr(last.at + last.size);
-    return tail.size() < last.at && folded(tail) == folded(heading);
+    return tail.size() < last.at && folded_text(tail) == folded_text(heading);
   }
 
   void call_others() {
@@ -168,7 +162,7 @@ class TitleJury {
       if (rest.empty()) rest = without_site_name(title, site_);
       if (rest.size() == title.size()) continue;
       witness.clue.value = std::string(rest);
-      witness.folded = folded(witness.clue.value);
+      witness.folded = folded_text(witness.clue.value);
     }
   }
 
@@ -188,7 +182,7 @@ class TitleJury {
   }
 
   bool is_said(const Witness& self, std::string_view part) const {
-    const std::string key = folded(part);
+    const std::string key = folded_text(part);
     const auto says = [&](const Witness& other) { return &other != &self && other.folded == key; };
     return !key.empty() &&
            (std::ranges::any_of(headings_, says) || std::ranges::any_of(others_, says));

@@ -61,12 +61,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kEdges) - begin + 1);
 }
 
-std::string folded(std::string_view text) {
-  std::string out;
-  fold_text(text, out);
-  return out;
-}
-
 std::size_t count_words(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
@@ -100,7 +94,7 @@ std::string_view without_tail(std::string_view text) {
 }
 
 bool is_role(std::string_view text) {
-  const std::string words = folded(text);
+  const std::string words = folded_text(text);
   std::string_view rest = words;
   while (!rest.empty()) {
     const std::size_t size = std::min(rest.find(' '), rest.size());
@@ -236,9 +230,9 @@ class NameList {
     text = without_tail(without_brackets(without_opening(trimmed(text))));
     if (text.starts_with("and ")) text = trimmed(text.substr(4));
     if (!is_name(text)) return;
-    const std::string key = folded(text);
+    const std::string key = folded_text(text);
     if (key.empty() || std::ranges::find(kNobodies, key) != kNobodies.end()) return;
-    const auto same = [&](const std::string& name) { return folded(name) == key; };
+    const auto same = [&](const std::string& name) { return folded_text(name) == key; };
     if (names_.size() == kMostNames || std::ranges::any_of(names_, same)) return;
     names_.emplace_back(text);
   }

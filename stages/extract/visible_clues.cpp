@@ -22,12 +22,6 @@ constexpr std::string_view kUpdateWords[] = {"updated",     "update",    "modifi
                                              "reviewed",    "edited",    "aktualisiert",
                                              "actualizado", "mis à jour"};
 
-std::string folded(std::string_view text) {
-  std::string out;
-  fold_text(text, out);
-  return out;
-}
-
 /// Calls `use` with the lines near the title until it returns true: those after it, then those
 /// before. A line is a block, or a part of it between line ends and tabs.
 template <class Use>
@@ -147,11 +141,11 @@ std::optional<std::size_t> find_title_block(const Article& article, const PageCl
         [&](const HtmlBlock& block) { return nodes[block.first].source.begin; });
     if (found != page.blocks.end()) return static_cast<std::size_t>(found - page.blocks.begin());
   }
-  const std::string key = folded(title.value);
+  const std::string key = folded_text(title.value);
   for (std::size_t i = 0; i < std::min(article.blocks.size(), kMostSearched); ++i) {
     const TextSpan span = article.blocks[i].span;
     if (span.size() + 16 < key.size() || span.size() > 2 * key.size() + 16) continue;
-    if (folded(slice(article.text, span)) == key) return i;
+    if (folded_text(slice(article.text, span)) == key) return i;
   }
   return std::nullopt;
 }
