@@ -158,16 +158,17 @@ class SearchFiller final : public SearchIndex {
   /// it is made anew, once a run.
   Status fill(bool urgent) {
     Status filled = fill_committed(urgent);
-    if (filled || remade_ || !is_damaged(filled.error())) return filled;
+    if (filled || remade_ || !damaged_) return filled;
     remade_ = true;
     if (Status made = make_anew(); !made) return made;
     return fill_committed(true);
   }
 
-  /// Whether it is this file that is damaged, not the database that it is filled from.
-  bool is_damaged(const Error& error) {
-    return error.code == ErrorCode::kStoreDamaged &&
-           error.message.starts_with(file_->database().file().string());
+  /// `status` of something done to this file, not to the database that it is filled from; notes
+  /// where the file turns out to be damaged.
+  Status of_file(Status status) {
+    damaged_ = damaged_ || (!status && status.error().code == ErrorCode::kStoreDamaged);
+    return status;
   }
 
   Status make_anew() {
@@ -194,16 +195,16 @@ class SearchFiller final : public SearchIndex {
   /// One transaction, up to document row `last` at most.
   Status fill_some(std::int64_t last) {
     Result<Transaction> transaction = Transaction::begin(file_->database());
-    if (!transaction) return transaction.error();
+    if (!transaction) return of_file(transaction.error());
     const std::int64_t end = std::min(last, done_ + kMostAtOnce);
     std::int64_t at = done_;
     while (at < end && !stopping()) {
       if (Status read = source_.read(at, portion_); !read) return read;
       if (portion_.documents == 0) break;
-      if (Status added = file_->add(portion_); !added) return added;
+      if (Status added = of_file(file_->add(portion_)); !added) return added;
       at = portion_.last_document;
     }
-    if (Status committed = transaction->commit(); !committed) return committed;
+    if (Status committed = of_file(transaction->commit()); !committed) return committed;
     done_ = at;
     return {};
   }
@@ -216,6 +217,7 @@ class SearchFiller final : public SearchIndex {
   std::optional<SearchFile> file_;  ///< Empty only where it could not be made anew.
   SearchSource source_;
   SearchPortion portion_;
+  bool damaged_ = false;
   bool remade_ = false;
   std::int64_t done_;  ///< Document row up to which the index is committed.
 
