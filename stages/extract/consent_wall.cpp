@@ -1,7 +1,6 @@
 #include "stages/extract/consent_wall.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -14,58 +13,58 @@ namespace {
 constexpr std::size_t kLongestLabel = 40;
 
 /// What a line about consent speaks of, as beginnings of words; folded.
-constexpr std::array<std::string_view, 30> kSubjects = {"cookie",
-                                                        "consent",
-                                                        "gdpr",
-                                                        "personal data",
-                                                        "personalis",
-                                                        "personaliz",
-                                                        "partners",
-                                                        "tracking",
-                                                        "privacy",
-                                                        "advertisers",
-                                                        "vendors",
-                                                        "einwilligung",
-                                                        "zustimm",
-                                                        "datenschutz",
-                                                        "personenbezogen",
-                                                        "partnern",
-                                                        "partenaires",
-                                                        "consentement",
-                                                        "confidentialit",
-                                                        "donnees personnelles",
-                                                        "données personnelles",
-                                                        "consentim",
-                                                        "privacidad",
-                                                        "datos personales",
-                                                        "socios",
-                                                        "dati personali",
-                                                        "toestemming",
-                                                        "persoonsgegevens",
-                                                        "samtykke",
-                                                        "samtycke"};
+constexpr std::string_view kSubjects[] = {"cookie",
+                                          "consent",
+                                          "gdpr",
+                                          "personal data",
+                                          "personalis",
+                                          "personaliz",
+                                          "partners",
+                                          "partnern",
+                                          "tracking",
+                                          "privacy",
+                                          "advertisers",
+                                          "vendors",
+                                          "einwilligung",
+                                          "zustimm",
+                                          "datenschutz",
+                                          "personenbezogen",
+                                          "partenaires",
+                                          "confidentialit",
+                                          "données personnelles",
+                                          "datos personales",
+                                          "privacidad",
+                                          "socios",
+                                          "dati personali",
+                                          "toestemming",
+                                          "persoonsgegevens",
+                                          "samtykke",
+                                          "samtycke"};
 
 /// Labels of the button that agrees, as it is or at its beginning; folded.
-constexpr std::array<std::string_view, 30> kAgreements = {"accept",           "accept all",
-                                                          "accept cookies",   "accept and continue",
-                                                          "allow all",        "agree",
-                                                          "i agree",          "agree and continue",
-                                                          "yes i agree",      "ok",
-                                                          "got it",           "akzeptieren",
-                                                          "alle akzeptieren", "zustimmen",
-                                                          "einverstanden",    "alle zulassen",
-                                                          "accepter",         "tout accepter",
-                                                          "accepter et",      "j accepte",
-                                                          "aceptar",          "aceptar todo",
-                                                          "aceptar y",        "aceitar",
-                                                          "accetta",          "accetta tutto",
-                                                          "accetto",          "akkoord",
-                                                          "alles accepteren", "godta alle"};
+constexpr std::string_view kAgreements[] = {"accept",           "accept all",
+                                            "accept cookies",   "accept and continue",
+                                            "allow all",        "agree",
+                                            "i agree",          "agree and continue",
+                                            "yes i agree",      "ok",
+                                            "got it",           "akzeptieren",
+                                            "alle akzeptieren", "zustimmen",
+                                            "einverstanden",    "alle zulassen",
+                                            "accepter",         "tout accepter",
+                                            "accepter et",      "j accepte",
+                                            "aceptar",          "aceptar todo",
+                                            "aceptar y",        "aceitar",
+                                            "accetta",          "accetta tutto",
+                                            "accetto",          "akkoord",
+                                            "alles accepteren", "godta alle"};
 
 bool speaks_of_consent(std::string_view folded) {
   return std::ranges::any_of(kSubjects, [&](std::string_view subject) {
-    const std::size_t at = folded.find(subject);
-    return at != std::string_view::npos && (at == 0 || folded[at - 1] == ' ');
+    std::size_t at = folded.find(subject);
+    while (at != std::string_view::npos && at > 0 && folded[at - 1] != ' ') {
+      at = folded.find(subject, at + 1);
+    }
+    return at != std::string_view::npos;
   });
 }
 
