@@ -42,7 +42,8 @@ struct SourceFailure {
 };
 
 /// The documents in flight: tickets, the queue to the workers, and the gate that puts finished
-/// documents back into order of arrival. All waiting is here; every wait ends on `abort`.
+/// documents back into order of arrival. All waiting is here; `abort`, which the committer calls,
+/// ends every wait but its own.
 class Flight {
  public:
   Flight(const EngineOptions& options, std::uint32_t workers)

@@ -1,7 +1,6 @@
-// Extracts the text of arbitrary bytes as a page of HTML. The first byte chooses how the page
-// comes: as it is, with a charset declared from outside, or inside of a JSON record. Whatever the
-// bytes: the stage passes, drops or sets aside; what passes keeps every promise about text, map and
-// blocks, and comes out the same the second time.
+// Extracts the text of arbitrary bytes as a page of HTML. The first byte chooses the charset that
+// is declared from outside, if any. Whatever the bytes: the stage passes, drops or sets aside; what
+// passes keeps every promise about text, map and blocks, and comes out the same the second time.
 
 #include <array>
 #include <cstdint>
