@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "app/signals.h"
 #include "stages/catalog.h"
 
 namespace headwater {
@@ -51,7 +52,7 @@ Result<std::unique_ptr<Source>> open_source(const SourceEntry& entry, const Curs
   const SourceKind* kind = find_source_kind(entry.kind);
   if (kind == nullptr) return Error{ErrorCode::kBadConfig, "unknown kind of source " + entry.kind};
   if (Status present = check_present(entry.settings.text("path")); !present) return present.error();
-  return kind->build({entry.name, entry.settings, cursor, clock});
+  return kind->build({entry.name, entry.settings, cursor, clock, stop_requested()});
 }
 
 }  // namespace

@@ -98,8 +98,12 @@ void receive(Finished& document) {
   if (article.arrival.fault) {
     document.outcome = Quarantined{*article.arrival.fault};
     verb = LineageVerb::kQuarantined;
+  } else if (article.arrival.aside) {
+    document.outcome = Dropped{*article.arrival.aside};
+    verb = LineageVerb::kDropped;
   }
-  document.steps.push_back({verb, 0, article.payload_digest, nanoseconds_since(start), {}});
+  document.steps.push_back({verb, 0, article.payload_digest, nanoseconds_since(start),
+                            std::exchange(article.arrival.detail, {})});
 }
 
 void run_parallel(const Plan& plan, Finished& document) {

@@ -12,6 +12,9 @@
 #include "base/digest.h"
 #include "base/result.h"
 #include "record/edit_map.h"
+#include "record/frontier.h"
+#include "record/http_visit.h"
+#include "record/outcome.h"
 #include "record/source_map.h"
 #include "record/text_span.h"
 
@@ -41,14 +44,23 @@ struct Arrival {
   std::optional<Container> container;
   std::string media_type;        ///< "text/plain", "application/json", ...: without parameters.
   std::string charset;           ///< As declared from outside; empty where nothing was.
-  std::string content_encoding;  ///< "gzip" where `received` is compressed; else empty.
+  std::string content_encoding;  ///< "gzip" where `received` is compressed; else empty. Several
+                                 ///< codings stand in the order of application: "gzip, br".
   Timestamp captured_at;
   /// R: the bytes that all raw positions count in (decoded from `received` if there is an
   /// encoding).
   std::string payload;
   /// The bytes as received, only where they differ from `payload`.
   std::string received;
+  /// How it was asked for, where it came over HTTP.
+  std::optional<HttpVisit> http;
   std::optional<CursorEntry> cursor;
+  /// What it changes in the frontier.
+  std::optional<FrontierUpdate> frontier;
+  /// Set when the source itself lets the item go: it is captured, and dropped with this reason.
+  std::optional<DropReason> aside;
+  /// A JSON object for the lineage record of its receipt, or empty.
+  std::string detail;
   /// Set when the item could not be brought in whole: it is quarantined with this error, and
   /// `payload` holds what there is of it.
   std::optional<Error> fault;

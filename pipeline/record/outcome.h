@@ -14,6 +14,11 @@ enum class DropReason : std::uint8_t {
   kEmpty,         ///< Nothing but white space.
   kDuplicate,     ///< This payload is stored already: kept as another sighting of that document.
   kNotAnArticle,  ///< Nothing is left once everything that is not article text is cut.
+  kListing,       ///< A feed or sitemap: it names articles, and is none.
+  kUnchanged,     ///< The server says, or the bytes say, that it is what was captured before.
+  kUnreachable,   ///< No usable response came; it is asked again later.
+  kGone,          ///< Refused for good; it is not asked again.
+  kForbidden,     ///< The server's robots.txt disallows it.
 };
 std::string_view drop_reason_name(DropReason reason);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cassert>
 #include <cstdint>
 #include <functional>
@@ -114,6 +115,9 @@ struct SourceContext {
   const Settings& settings;
   const Cursor& cursor;
   const Clock& clock;
+  /// Set when the run is to end: whoever waits for a server or for a point in time looks at it at
+  /// least five times a second.
+  const std::atomic<bool>& stop;
 };
 
 /// A row of the catalog: one kind of source. Every source kind has the setting "path".

@@ -2,7 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 namespace headwater::testing {
+namespace {
+
+const std::atomic<bool> kNeverStop{false};
+
+}  // namespace
 
 std::optional<std::string> MapCursor::find(std::string_view key) const {
   const auto found = entries.find(key);
@@ -20,7 +27,7 @@ SourceFixture& SourceFixture::set(const std::string& name, SettingValue value) {
 }
 
 Result<std::unique_ptr<Source>> SourceFixture::build() const {
-  return kind_.build({"test", settings_, cursor, clock_});
+  return kind_.build({"test", settings_, cursor, clock_, kNeverStop});
 }
 
 std::vector<Arrival> SourceFixture::read_all() {

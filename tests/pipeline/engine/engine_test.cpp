@@ -152,6 +152,36 @@ TEST(Engine, BalancesWithStagesThatDropQuarantineAndThrow) {
   EXPECT_EQ(sink.committed, 1000U);
 }
 
+/// Brings one arrival.
+class OneArrival final : public Source {
+ public:
+  explicit OneArrival(Arrival arrival) : arrival_(std::move(arrival)) {}
+  Result<std::optional<Arrival>> next() override { return std::exchange(arrival_, std::nullopt); }
+
+ private:
+  std::optional<Arrival> arrival_;
+};
+
+TEST(Engine, DropsWhatItsSourceLetGoAndKeepsWhatItSaid) {
+  Arrival arrival;
+  arrival.uri = "https://www.kelpbay.example/feed";
+  arrival.aside = DropReason::kListing;
+  arrival.detail = R"({"entries":12})";
+  std::vector<NamedSource> sources;
+  sources.push_back({"kelpbay", std::make_unique<OneArrival>(std::move(arrival))});
+  const Plan plan = plan_of({kind_of(
+      "throws", [](Article&) -> Outcome { throw std::logic_error("no stage may see it"); })});
+  MemorySink sink;
+  RunObserver observer;
+  const auto summary = run_engine(plan, std::move(sources), sink, {}, observer, kNeverStop);
+  EXPECT_EQ(summary.counts.dropped.at("listing"), 1U);
+  EXPECT_TRUE(summary.counts.balanced());
+  ASSERT_EQ(sink.added.size(), 1U);
+  ASSERT_EQ(sink.added[0].steps.size(), 1U);
+  EXPECT_EQ(sink.added[0].steps[0].verb, LineageVerb::kDropped);
+  EXPECT_EQ(sink.added[0].steps[0].detail, R"({"entries":12})");
+}
+
 TEST(Engine, DeliversInOrderOfArrivalForAnyNumberOfWorkers) {
   for (const std::uint32_t workers : {1U, 2U, 8U, 16U}) {
     const Plan plan = plan_of({kind_of("uneven", [](Article& article) -> Outcome {

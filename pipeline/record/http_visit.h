@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+
+namespace headwater {
+
+/// One request and what came back, as the archive keeps it (HTTP semantics: RFC 9110).
+struct HttpExchange {
+  std::string uri;      ///< Asked for; as the URL parser serialised it.
+  std::string request;  ///< The head as sent, in the form of HTTP/1.1, empty line included.
+  /// The head as received, empty line included; empty when none came.
+  std::string response;
+  /// The body as received: content codings are not undone. Empty in the exchange that brought an
+  /// arrival's payload, because the arrival holds it.
+  std::string body;
+  int status = 0;       ///< 0 when no response came.
+  std::string address;  ///< Of the server, "203.0.113.7:443"; empty when none was reached.
+  std::string tls;      ///< Protocol and cipher; empty without TLS.
+  Timestamp began;
+  std::uint64_t microseconds = 0;  ///< From the start of the request to the end of the response.
+};
+
+/// How the payload of an arrival was asked for over HTTP.
+struct HttpVisit {
+  /// In order of time: redirects, then the exchange that brought the payload or failed. Not empty.
+  std::vector<HttpExchange> exchanges;
+  /// What robots.txt said of the address, for people: "allowed by line 12: Allow: /news", "not
+  /// asked: feed", "none there (404)".
+  std::string robots;
+  /// The capture (row in the store) that the server says is still current (304).
+  std::optional<std::int64_t> unchanged_since;
+};
+
+}  // namespace headwater
