@@ -25,13 +25,14 @@ const std::vector<Room> kRooms = {
     {"record", {"base"}},
     {"html", {"base", "record"}},
     {"stage", {"base", "record"}},
+    {"net", {"base", "record"}},
     {"archive", {"base", "record"}},
     {"store", {"base", "record", "stage", "archive"}},
     {"config", {"base", "record", "stage"}},
     {"engine", {"base", "record", "stage", "archive", "store", "config"}},
     {"app",
      {"base", "record", "stage", "archive", "store", "config", "engine", "stages/catalog.h"}},
-    {"stages", {"base", "record", "html", "stage", "archive"}},
+    {"stages", {"base", "record", "html", "stage", "net", "archive"}},
 };
 
 // Third-party libraries by the start of their headers, and the sources that may include them.
@@ -42,6 +43,7 @@ struct Library {
 const std::vector<Library> kLibraries = {
     {"CLI/", {"pipeline/app/command_line.cpp"}},
     {"cld2/", {"stages/extract/detect_language.cpp"}},
+    {"curl/", {"pipeline/net/http_client"}},
     {"fmt/", {"pipeline/", "stages/"}},  // Formats text, as the language itself does in C++23.
     {"libdeflate.h", {"pipeline/archive/gzip.cpp"}},
     {"libpsl.h", {"pipeline/base/domain.cpp"}},
