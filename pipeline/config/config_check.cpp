@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/web_address.h"
 #include "config/config_files.h"
 
 namespace headwater {
@@ -18,6 +19,11 @@ constexpr std::int64_t kMostTickets = 1'000'000;
 constexpr std::int64_t kMostMebibytes = 1 << 20;
 constexpr std::int64_t kMostCommitDocuments = 1'000'000;
 constexpr std::int64_t kMostCommitMilliseconds = 600'000;
+constexpr std::int64_t kMostDelayMilliseconds = 3'600'000;
+constexpr std::int64_t kMostTransfers = 1000;
+constexpr std::int64_t kMostRequestsADay = 100'000'000;
+constexpr std::int64_t kMostTimeoutSeconds = 3600;
+constexpr std::size_t kLongestContact = 200;  // It stands in every request.
 
 class ConfigChecker {
  public:
@@ -34,6 +40,7 @@ class ConfigChecker {
     config_.outlets = builtin_config_files("config/outlets/");
     if (const TomlTable* table = table_named("store")) check_store(*table);
     if (const TomlTable* table = table_named("run")) check_run(*table);
+    if (const TomlTable* table = table_named("web")) check_web(*table);
     if (const TomlTable* table = table_named("rules")) check_rules(*table);
     for (const TomlValue* table : tables_named("source")) check_source(*table);
     for (const TomlValue* table : tables_named("stage")) check_stage(*table);
@@ -109,6 +116,35 @@ class ConfigChecker {
     table.finish();
   }
 
+  void check_web(const TomlTable& entries) {
+    TableReader table(entries, "[web]", mistakes_);
+    table.read_text("contact", config_.web.contact);
+    check_contact(entries);
+    read_count(table, "delay_ms", 0, kMostDelayMilliseconds, config_.web.delay_milliseconds);
+    read_count(table, "transfers", 1, kMostTransfers, config_.web.transfers);
+    read_count(table, "requests_a_day", 1, kMostRequestsADay, config_.web.requests_a_day);
+    read_count(table, "timeout_s", 1, kMostTimeoutSeconds, config_.web.timeout_seconds);
+    std::string ca_file;
+    table.read_text("ca_file", ca_file);
+    if (!ca_file.empty()) config_.web.ca_file = from_folder(ca_file);
+    table.finish();
+  }
+
+  /// It is sent in a header: printable ASCII, and nothing that would end the comment around it.
+  void check_contact(const TomlTable& entries) {
+    const auto fits = [](char c) {
+      return c > ' ' && c <= '~' && c != '(' && c != ')' && c != '\\';
+    };
+    if (config_.web.contact.size() <= kLongestContact &&
+        std::all_of(config_.web.contact.begin(), config_.web.contact.end(), fits)) {
+      return;
+    }
+    mistakes_.add(*entries.find("contact"),
+                  "\"contact\" in [web] must be an address such as https://www.kelpbay.example/bot "
+                  "or desk@kelpbay.example, at most " +
+                      std::to_string(kLongestContact) + " printable ASCII characters");
+  }
+
   void check_rules(const TomlTable& entries) {
     TableReader table(entries, "[rules]", mistakes_);
     read_files(table, "boilerplate", config_.boilerplate);
@@ -160,7 +196,8 @@ class ConfigChecker {
     if (kind == nullptr) return;
     entry.kind = kind->name;
     for (const SettingSpec& spec : kind->settings) table.read_setting(spec, entry.settings);
-    check_source_path(node, entry.settings);
+    kind->on_web() ? check_source_address(node, entry.settings)
+                   : check_source_path(node, entry.settings);
     table.finish();
     config_.sources.push_back(std::move(entry));
   }
@@ -171,6 +208,20 @@ class ConfigChecker {
       mistakes_.add(node, "[[source]] needs a \"path\"");
     } else if (path->text() != nullptr && *path->text() != "-") {
       settings.set("path", from_folder(*path->text()).string());
+    }
+  }
+
+  void check_source_address(const TomlValue& node, Settings& settings) {
+    const TomlValue* uri = node.table()->find("uri");
+    if (uri == nullptr) {
+      mistakes_.add(node, "[[source]] of this kind needs a \"uri\"");
+    } else if (uri->text() != nullptr) {
+      const std::optional<std::string> address = web_address(*uri->text());
+      if (address) settings.set("uri", *address);
+      if (!address) {
+        mistakes_.add(*uri, "\"uri\" must be an http or https address without a password, not \"" +
+                                *uri->text() + "\"");
+      }
     }
   }
 

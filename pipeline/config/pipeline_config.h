@@ -27,6 +27,16 @@ struct StageEntry {
   Settings settings;
 };
 
+/// How servers are asked.
+struct WebConfig {
+  std::string contact;                      ///< Of the owner; stands in every request.
+  std::uint32_t delay_milliseconds = 1000;  ///< Between requests to one server at least.
+  std::uint32_t transfers = 64;             ///< At the same time at most, over all servers.
+  std::uint32_t requests_a_day = 5000;      ///< To one server at most.
+  std::uint32_t timeout_seconds = 60;       ///< For a whole response.
+  std::filesystem::path ca_file;            ///< Empty: the system's certificates.
+};
+
 /// The whole configuration with every value filled in. Plain data; see config/headwater.toml for
 /// what the keys mean and their units.
 struct PipelineConfig {
@@ -39,6 +49,8 @@ struct PipelineConfig {
   std::uint64_t memory_bytes = std::uint64_t{96} << 20;  ///< Payload bytes in flight at most.
   std::uint32_t commit_documents = 1000;
   std::uint32_t commit_milliseconds = 500;
+
+  WebConfig web;
 
   std::vector<SourceEntry> sources;
   std::vector<StageEntry> stages;

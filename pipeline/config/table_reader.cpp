@@ -104,10 +104,25 @@ void TableReader::read_setting(const SettingSpec& spec, Settings& settings) {
   } else if (std::holds_alternative<double>(spec.preset)) {
     if (const auto* real = take_typed<double>(name)) settings.set(name, *real);
   } else if (std::holds_alternative<std::string>(spec.preset)) {
-    if (const auto* text = take_typed<std::string>(name)) settings.set(name, *text);
+    if (const auto* text = take_typed<std::string>(name)) read_choice(spec, *text, settings);
   } else if (const auto* list = take_typed<std::vector<TomlValue>>(name)) {
     settings.set(name, strings_of(*list, name));
   }
+}
+
+void TableReader::read_choice(const SettingSpec& spec, const std::string& text,
+                              Settings& settings) {
+  const std::vector<std::string_view> allowed(spec.choices.begin(), spec.choices.end());
+  if (allowed.empty() || std::find(allowed.begin(), allowed.end(), text) != allowed.end()) {
+    settings.set(spec.name, text);
+    return;
+  }
+  std::string list;
+  for (const std::string_view choice : allowed)
+    list += (list.empty() ? "" : ", ") + in_quotes(choice);
+  mistakes_.add(*table_.find(spec.name), in_quotes(spec.name) + " in " + where_ +
+                                             " must be one of " + list + ", not " +
+                                             in_quotes(text) + did_you_mean(text, allowed));
 }
 
 void TableReader::finish() {

@@ -50,6 +50,8 @@ class TableReader {
   template <class T>
   const T* take_typed(std::string_view key);
   bool is_within(std::string_view key, std::int64_t number, std::int64_t least, std::int64_t most);
+  /// Sets `text`, or notes that it is none of the choices.
+  void read_choice(const SettingSpec& spec, const std::string& text, Settings& settings);
   std::vector<std::string> strings_of(const std::vector<TomlValue>& list, std::string_view key);
 
   const TomlTable& table_;

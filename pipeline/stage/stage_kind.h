@@ -51,9 +51,10 @@ using SettingValue =
 struct SettingSpec {
   std::string name;
   SettingValue preset;
-  std::string help;              ///< One line, with the unit.
-  std::int64_t min = 0;          ///< For whole numbers.
-  std::int64_t max = INT64_MAX;  ///< For whole numbers.
+  std::string help;                       ///< One line, with the unit.
+  std::int64_t min = 0;                   ///< For whole numbers.
+  std::int64_t max = INT64_MAX;           ///< For whole numbers.
+  std::vector<std::string> choices = {};  ///< For strings: the values allowed; empty: any.
 };
 
 /// The settings of one stage or source, checked against its specs: every spec has a value.
@@ -120,12 +121,16 @@ struct SourceContext {
   const std::atomic<bool>& stop;
 };
 
-/// A row of the catalog: one kind of source. Every source kind has the setting "path".
+/// A row of the catalog: one kind of source. Every kind has the setting "path", the place of a file
+/// or folder; kinds that ask servers have "uri" instead.
 struct SourceKind {
   std::string name;
   std::string summary;
   std::vector<SettingSpec> settings;
+  /// Null for kinds that ask servers: all of them are carried together by one source, which takes
+  /// turns between hosts (see stages/acquire/web_source.h).
   std::function<Result<std::unique_ptr<Source>>(const SourceContext&)> build;
+  bool on_web() const { return build == nullptr; }
 };
 
 }  // namespace headwater

@@ -26,7 +26,14 @@ class PipelineConfigTest : public ::testing::Test {
     SourceKind read;
     read.name = "read_shelf";
     read.settings = {{"path", std::string(), ""}};
-    sources_ = {read};
+    read.build = [](const SourceContext&) -> Result<std::unique_ptr<Source>> {
+      return Error{ErrorCode::kInternal, "never opened"};
+    };
+    SourceKind ask;
+    ask.name = "ask_library";
+    ask.settings = {{"uri", std::string(), ""},
+                    {"robots", std::string("pages"), "", 0, 0, {"pages", "all"}}};
+    sources_ = {read, ask};
   }
 
   ConfigOutcome parse(std::string_view text) {
@@ -113,6 +120,20 @@ TEST_F(PipelineConfigTest, EachMistakeHasItsPlaceAndTheWayOut) {
        "test.toml:3:10: \"words\" in [[stage]] must hold strings only, not a whole number\n"},
       {"[[source]]\nname = \"a\"\nkind = \"read_shelf\"\n",
        "test.toml:1:1: [[source]] needs a \"path\"\n"},
+      {"[[source]]\nname = \"a\"\nkind = \"ask_library\"\n",
+       "test.toml:1:1: [[source]] of this kind needs a \"uri\"\n"},
+      {"[[source]]\nname = \"a\"\nkind = \"ask_library\"\nuri = \"ftp://kelpbay.example/\"\n",
+       "test.toml:4:7: \"uri\" must be an http or https address without a password, not "
+       "\"ftp://kelpbay.example/\"\n"},
+      {"[[source]]\nname = \"a\"\nkind = \"ask_library\"\nuri = \"http://kelpbay.example/\"\n"
+       "robots = \"page\"\n",
+       "test.toml:5:10: \"robots\" in [[source]] must be one of \"pages\", \"all\", not \"page\" "
+       "(did "
+       "you mean \"pages\"?)\n"},
+      {"[web]\ncontact = \"the desk (night)\"\n",
+       "test.toml:2:11: \"contact\" in [web] must be an address such as "
+       "https://www.kelpbay.example/bot or desk@kelpbay.example, at most 200 printable ASCII "
+       "characters\n"},
       {"[rules]\noutlets = [\"no-such.toml\"]\n",
        "test.toml:2:12: /srv/news/no-such.toml: No such file or directory\n"},
   };
@@ -165,6 +186,12 @@ TEST_F(PipelineConfigTest, BuiltinConfigurationEqualsTheDefaults) {
   EXPECT_EQ(builtin.config->memory_bytes, preset.memory_bytes);
   EXPECT_EQ(builtin.config->commit_documents, preset.commit_documents);
   EXPECT_EQ(builtin.config->commit_milliseconds, preset.commit_milliseconds);
+  EXPECT_EQ(builtin.config->web.contact, preset.web.contact);
+  EXPECT_EQ(builtin.config->web.delay_milliseconds, preset.web.delay_milliseconds);
+  EXPECT_EQ(builtin.config->web.transfers, preset.web.transfers);
+  EXPECT_EQ(builtin.config->web.requests_a_day, preset.web.requests_a_day);
+  EXPECT_EQ(builtin.config->web.timeout_seconds, preset.web.timeout_seconds);
+  EXPECT_EQ(builtin.config->web.ca_file, preset.web.ca_file);
 }
 
 }  // namespace
