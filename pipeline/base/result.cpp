@@ -28,6 +28,7 @@ constexpr std::array kCodeNames = {
     CodeName{ErrorCode::kUnsupported, "unsupported"},
     CodeName{ErrorCode::kBadJson, "bad_json"},
     CodeName{ErrorCode::kMissingField, "missing_field"},
+    CodeName{ErrorCode::kBadFeed, "bad_feed"},
     CodeName{ErrorCode::kBadWarc, "bad_warc"},
     CodeName{ErrorCode::kBadMap, "bad_map"},
     CodeName{ErrorCode::kStoreMissing, "store_missing"},

@@ -26,6 +26,7 @@ enum class ErrorCode {
   kUnsupported,    ///< A format that is known but not read.
   kBadJson,        ///< Not JSON, or not the JSON that is expected here.
   kMissingField,   ///< A required field is absent or has the wrong type.
+  kBadFeed,        ///< Neither a feed in XML nor one in JSON.
   kBadWarc,        ///< A capture archive record is malformed.
   kBadMap,         ///< A source or edit map breaks an invariant.
   kStoreMissing,   ///< There is no store at the given place.

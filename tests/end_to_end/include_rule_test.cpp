@@ -24,6 +24,7 @@ const std::vector<Room> kRooms = {
     {"base", {}},
     {"record", {"base"}},
     {"html", {"base", "record"}},
+    {"feed", {"base", "record", "html"}},
     {"stage", {"base", "record"}},
     {"net", {"base", "record"}},
     {"archive", {"base", "record"}},
@@ -32,7 +33,7 @@ const std::vector<Room> kRooms = {
     {"engine", {"base", "record", "stage", "archive", "store", "config"}},
     {"app",
      {"base", "record", "stage", "archive", "store", "config", "engine", "stages/catalog.h"}},
-    {"stages", {"base", "record", "html", "stage", "net", "archive"}},
+    {"stages", {"base", "record", "html", "feed", "stage", "net", "archive"}},
 };
 
 // Third-party libraries by the start of their headers, and the sources that may include them.
