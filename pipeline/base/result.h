@@ -11,33 +11,43 @@ namespace headwater {
 /// Why something failed. A closed list, so that failures can be counted; `code_name` gives the
 /// stable snake_case name that logs, JSON and the store print.
 enum class ErrorCode {
-  kBadArgument,    ///< A caller's or user's value is refused.
-  kBadConfig,      ///< A configuration, rule pack or registry file is refused.
-  kNotFound,       ///< The thing asked for does not exist.
-  kUnreadable,     ///< A source could not be opened or read.
-  kVanished,       ///< A file or folder disappeared while it was being read.
-  kTooLarge,       ///< Over a named size limit.
-  kTooDeep,        ///< Over a named nesting limit.
-  kTooMany,        ///< Over a named count limit.
-  kTruncated,      ///< Input ends before its own framing says so.
-  kBadGzip,        ///< Compressed data is damaged or lies about its size.
-  kBinary,         ///< Not text in any encoding.
-  kUndecodable,    ///< Declared charset is unknown, and no other reading is safe.
-  kUnsupported,    ///< A format that is known but not read.
-  kBadJson,        ///< Not JSON, or not the JSON that is expected here.
-  kMissingField,   ///< A required field is absent or has the wrong type.
-  kBadFeed,        ///< Neither a feed in XML nor one in JSON.
-  kBadWarc,        ///< A capture archive record is malformed.
-  kBadMap,         ///< A source or edit map breaks an invariant.
-  kStoreMissing,   ///< There is no store at the given place.
-  kStoreOutdated,  ///< The store needs a migration, or was written by a newer program.
-  kStoreLocked,    ///< Another process writes to the store.
-  kStoreDamaged,   ///< The store's files contradict themselves.
-  kDiskFull,       ///< No space left, or a file size limit was hit.
-  kReadOnly,       ///< The file system or the file refuses writes.
-  kIo,             ///< Any other input or output failure.
-  kInterrupted,    ///< A stop was requested.
-  kInternal,       ///< A programming error that was caught, such as a throwing stage.
+  kBadArgument,        ///< A caller's or user's value is refused.
+  kBadConfig,          ///< A configuration, rule pack or registry file is refused.
+  kNotFound,           ///< The thing asked for does not exist.
+  kUnreadable,         ///< A source could not be opened or read.
+  kVanished,           ///< A file or folder disappeared while it was being read.
+  kTooLarge,           ///< Over a named size limit.
+  kTooDeep,            ///< Over a named nesting limit.
+  kTooMany,            ///< Over a named count limit.
+  kTruncated,          ///< Input ends before its own framing says so.
+  kBadGzip,            ///< Compressed data is damaged or lies about its size.
+  kBinary,             ///< Not text in any encoding.
+  kUndecodable,        ///< Declared charset is unknown, and no other reading is safe.
+  kUnsupported,        ///< A format that is known but not read.
+  kBadJson,            ///< Not JSON, or not the JSON that is expected here.
+  kMissingField,       ///< A required field is absent or has the wrong type.
+  kBadFeed,            ///< Neither a feed in XML nor one in JSON.
+  kBadWarc,            ///< A capture archive record is malformed.
+  kBadMap,             ///< A source or edit map breaks an invariant.
+  kStoreMissing,       ///< There is no store at the given place.
+  kStoreOutdated,      ///< The store needs a migration, or was written by a newer program.
+  kStoreLocked,        ///< Another process writes to the store.
+  kStoreDamaged,       ///< The store's files contradict themselves.
+  kDiskFull,           ///< No space left, or a file size limit was hit.
+  kReadOnly,           ///< The file system or the file refuses writes.
+  kIo,                 ///< Any other input or output failure.
+  kForbiddenAddress,   ///< The guard refuses to connect there.
+  kForbiddenByRobots,  ///< robots.txt refuses the address.
+  kNameResolution,     ///< The DNS knows no address for a name, or gives no answer.
+  kConnect,            ///< A server cannot be reached.
+  kTls,                ///< No trusted connection: certificate or protocol.
+  kTimeout,            ///< A server took longer than a named limit.
+  kBadHttp,            ///< A response is no valid HTTP.
+  kHttpStatus,         ///< A server answered with a status that brings nothing.
+  kTooManyRedirects,   ///< Redirects in a circle, or over a named limit.
+  kServerSpared,       ///< A server is not to be asked yet.
+  kInterrupted,        ///< A stop was requested.
+  kInternal,           ///< A programming error that was caught, such as a throwing stage.
 };
 
 /// The stable name of `code`, such as "bad_json". Never fails.
