@@ -48,6 +48,7 @@ const std::vector<Library> kLibraries = {
     {"fmt/", {"pipeline/", "stages/"}},  // Formats text, as the language itself does in C++23.
     {"libdeflate.h", {"pipeline/archive/gzip.cpp"}},
     {"libpsl.h", {"pipeline/base/domain.cpp"}},
+    {"libxml/", {"pipeline/base/xml_"}},
     {"openssl/", {"pipeline/base/digest.cpp"}},
     {"rapidjson/", {"pipeline/base/json.cpp"}},
     {"re2/", {"stages/clean/pattern_set.cpp"}},
