@@ -95,6 +95,8 @@ constexpr int kCannotStart = 126;
 
 }  // namespace
 
+std::filesystem::path headwater_binary() { return HEADWATER_BINARY; }
+
 Process::Process(const Command& command)
     : input_(memory_file("stdin")),
       out_(output_file(command)),

@@ -12,10 +12,13 @@
 
 namespace headwater::testing {
 
+/// The program that was built with these tests.
+std::filesystem::path headwater_binary();
+
 /// A program to run. The environment is the test's own plus `environment`; standard input is
 /// `input`.
 struct Command {
-  std::filesystem::path program = HEADWATER_BINARY;
+  std::filesystem::path program = headwater_binary();
   std::vector<std::string> arguments;
   std::vector<std::pair<std::string, std::string>> environment = {};
   std::string input = {};
