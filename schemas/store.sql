@@ -1,4 +1,4 @@
--- The schema of a store (headwater.db), version 2: what all of schemas/migrations/ together make.
+-- The schema of a store (headwater.db), version 3: what all of schemas/migrations/ together make.
 -- Times are microseconds since 1970-01-01T00:00:00Z, digests are 32 raw bytes of SHA-256, positions
 -- are half-open byte offsets. Tables are for the program; the v_* views at the end are the public face
 -- and stay compatible. Rows that come in great numbers are keyed so that they are appended, never
@@ -43,16 +43,99 @@ CREATE TABLE run (
   bytes       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- Where arrivals come from. What has a kind is on the web, and is told of by SourceSpec and
+-- SourceState in pipeline/record/frontier.h.
 CREATE TABLE source (
-  source INTEGER PRIMARY KEY,
-  name   TEXT NOT NULL UNIQUE
+  source         INTEGER PRIMARY KEY,
+  name           TEXT NOT NULL UNIQUE,
+  kind           TEXT,                      -- null: a folder or a file
+  uri            TEXT,
+  settings       TEXT,                      -- a JSON object
+  origin         TEXT,                      -- config, added, argument
+  category       TEXT,
+  active         INTEGER NOT NULL DEFAULT 0,  -- 1: visited by itself when it is due
+  due            INTEGER NOT NULL DEFAULT 0,
+  asked          INTEGER,
+  news           INTEGER,
+  interval       INTEGER NOT NULL DEFAULT 0,  -- seconds
+  visits         INTEGER NOT NULL DEFAULT 0,
+  visits_in_vain INTEGER NOT NULL DEFAULT 0,
+  failures       REAL NOT NULL DEFAULT 0,
+  gone           INTEGER NOT NULL DEFAULT 0,
+  error          TEXT NOT NULL DEFAULT '',
+  etag           TEXT NOT NULL DEFAULT '',
+  last_modified  TEXT NOT NULL DEFAULT '',
+  payload        BLOB,
+  capture        INTEGER REFERENCES capture
 ) STRICT;
+-- In the order in which due sources are listed, and all that has to be read to find them.
+CREATE INDEX source_due ON source (name, due) WHERE active = 1 AND gone = 0;
 CREATE TABLE source_cursor (
   source INTEGER NOT NULL REFERENCES source,
   key    TEXT NOT NULL,
   value  TEXT NOT NULL,
   PRIMARY KEY (source, key)
 ) STRICT, WITHOUT ROWID;
+
+-- Pages that are to be fetched: PageTask.
+CREATE TABLE page (
+  uri         TEXT NOT NULL PRIMARY KEY,
+  source      INTEGER NOT NULL REFERENCES source,
+  found       INTEGER NOT NULL,
+  due         INTEGER NOT NULL,
+  attempts    INTEGER NOT NULL,
+  failures    REAL NOT NULL,
+  error       TEXT NOT NULL,
+  keys        TEXT NOT NULL,                -- a JSON array
+  fingerprint TEXT NOT NULL,
+  hints       TEXT NOT NULL                 -- a JSON object
+) STRICT, WITHOUT ROWID;
+CREATE INDEX page_due ON page (due, uri);
+CREATE INDEX page_of_source ON page (source, due, uri);
+
+-- What is remembered of servers: HostState.
+CREATE TABLE host (
+  host           INTEGER PRIMARY KEY,
+  origin         TEXT NOT NULL UNIQUE,
+  asked          INTEGER NOT NULL,
+  not_before     INTEGER NOT NULL,
+  requests       INTEGER NOT NULL,
+  robots_fetched INTEGER,
+  robots_status  INTEGER NOT NULL
+) STRICT;
+-- Apart, because it is long and changes seldom.
+CREATE TABLE host_robots (
+  host INTEGER PRIMARY KEY REFERENCES host,
+  text TEXT NOT NULL
+) STRICT;
+
+-- What an outlet published as one thing, whatever its address and however its text was edited.
+CREATE TABLE article (
+  article       INTEGER PRIMARY KEY,
+  merged_into   INTEGER REFERENCES article,  -- a smaller row that was found to be the same article
+  capture       INTEGER NOT NULL REFERENCES capture,  -- the latest that shows it
+  etag          TEXT NOT NULL,              -- its validators
+  last_modified TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_merged ON article (merged_into) WHERE merged_into IS NOT NULL;
+-- Under which names articles are known: ArticleKey.
+CREATE TABLE article_key (
+  key         BLOB NOT NULL PRIMARY KEY,    -- first 16 bytes of the key's digest
+  article     INTEGER REFERENCES article,   -- null: dealt with, but led to no document
+  fingerprint TEXT NOT NULL,
+  seen_at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Documents of an article in order of arrival. Those whose text equals that of the one before have
+-- its number: they are other payloads of the same version.
+CREATE TABLE version (
+  version    INTEGER PRIMARY KEY,
+  article    INTEGER NOT NULL REFERENCES article,
+  number     INTEGER NOT NULL,              -- from 1
+  document   BLOB NOT NULL,                 -- id
+  capture    INTEGER NOT NULL REFERENCES capture,
+  first_seen INTEGER NOT NULL
+) STRICT;
+CREATE INDEX version_of_article ON version (article);
 
 -- A file that held many items.
 CREATE TABLE container (
@@ -112,7 +195,8 @@ CREATE TABLE document (
   changed          INTEGER NOT NULL,
   removed          INTEGER NOT NULL,
   markup           INTEGER NOT NULL,
-  statements       INTEGER NOT NULL
+  statements       INTEGER NOT NULL,
+  version          INTEGER REFERENCES version  -- null: has no web address
 ) STRICT;
 CREATE INDEX document_by_id ON document (id);
 -- The earliest sighting comes first, so that asking for it stays cheap however many copies there are.
@@ -342,3 +426,38 @@ SELECT r.run AS run, r.command AS command, r.program AS program, r.host AS host,
        r.quarantined AS quarantined, r.bytes AS bytes
 FROM run r
 JOIN recipe q ON q.recipe = r.recipe;
+
+-- Sources, where each stands.
+CREATE VIEW v_sources AS
+SELECT s.source AS source_key, s.name AS source, s.kind AS kind, s.uri AS uri,
+       s.settings AS settings, s.origin AS origin, s.category AS category, s.active AS active,
+       strftime('%Y-%m-%dT%H:%M:%SZ', s.due / 1000000, 'unixepoch') AS due_at,
+       strftime('%Y-%m-%dT%H:%M:%SZ', s.asked / 1000000, 'unixepoch') AS asked_at,
+       strftime('%Y-%m-%dT%H:%M:%SZ', s.news / 1000000, 'unixepoch') AS news_at,
+       s.interval AS interval_seconds, s.visits AS visits, s.visits_in_vain AS visits_in_vain,
+       s.failures AS failures, s.gone AS gone, s.error AS error, s.etag AS etag,
+       s.last_modified AS last_modified, nullif(lower(hex(s.payload)), '') AS payload_sha256,
+       s.capture AS capture
+FROM source s;
+
+-- Pages that are to be fetched.
+CREATE VIEW v_pages AS
+SELECT p.uri AS uri, s.name AS source,
+       strftime('%Y-%m-%dT%H:%M:%SZ', p.found / 1000000, 'unixepoch') AS found_at,
+       strftime('%Y-%m-%dT%H:%M:%SZ', p.due / 1000000, 'unixepoch') AS due_at,
+       p.attempts AS attempts, p.failures AS failures, p.error AS error, p.keys AS keys,
+       p.fingerprint AS fingerprint, p.hints AS hints
+FROM page p
+JOIN source s ON s.source = p.source;
+
+-- Servers that were asked. Without the text of robots.txt.
+CREATE VIEW v_hosts AS
+SELECT h.origin AS origin,
+       strftime('%Y-%m-%dT%H:%M:%SZ', h.asked / 1000000, 'unixepoch') AS asked_at,
+       strftime('%Y-%m-%dT%H:%M:%SZ', nullif(h.not_before, 0) / 1000000, 'unixepoch')
+         AS not_before,
+       h.requests AS requests,
+       strftime('%Y-%m-%dT%H:%M:%SZ', h.robots_fetched / 1000000, 'unixepoch')
+         AS robots_fetched_at,
+       h.robots_status AS robots_status
+FROM host h;

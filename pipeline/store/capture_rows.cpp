@@ -7,28 +7,6 @@
 #include "store/evidence_json.h"
 
 namespace headwater {
-namespace {
-
-/// The row number that `find` selects, or that `insert` makes where there is none. Both take the
-/// values that `bind` binds.
-template <class Bind>
-Result<std::int64_t> find_or_insert(Database& database, SqlStatement& find, SqlStatement& insert,
-                                    const Bind& bind) {
-  bind(find);
-  const Result<bool> found = find.step();
-  if (!found) return found.error();
-  if (*found) {
-    const std::int64_t row = find.integer(0);
-    find.reset();
-    return row;
-  }
-  bind(insert);
-  if (Status inserted = insert.run(); !inserted) return inserted.error();
-  return database.last_row();
-}
-
-}  // namespace
-
 Result<CaptureRows> CaptureRows::open(Database& database) {
   CaptureRows rows(database);
   const Status prepared = database.prepare_all(
@@ -37,8 +15,6 @@ Result<CaptureRows> CaptureRows::open(Database& database) {
         " payload, payload_size, revisit_of, segment, offset, length, document, container,"
         " container_begin, container_end, container_line)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-       {&rows.insert_source_, "INSERT INTO source (name) VALUES (?)"},
-       {&rows.find_source_, "SELECT source FROM source WHERE name = ?"},
        {&rows.insert_container_, "INSERT INTO container (uri, payload) VALUES (?, ?)"},
        {&rows.find_container_, "SELECT container FROM container WHERE uri = ? AND payload = ?"},
        {&rows.replace_cursor_, "REPLACE INTO source_cursor (source, key, value) VALUES (?, ?, ?)"},
@@ -56,13 +32,11 @@ Result<CaptureRows> CaptureRows::open(Database& database) {
 
 Result<std::int64_t> CaptureRows::add(const Article& article, const CaptureRow& row) {
   const Arrival& arrival = article.arrival;
-  const Result<std::int64_t> source = source_row(arrival.source);
-  if (!source) return source.error();
   Result<std::int64_t> container = 0;
   if (arrival.container) container = container_row(*arrival.container);
   if (!container) return container.error();
   SqlStatement& insert = insert_capture_;
-  insert.bind_integer(row.run).bind_integer(*source).bind_text(arrival.uri);
+  insert.bind_integer(row.run).bind_integer(row.source).bind_text(arrival.uri);
   insert.bind_text(arrival.media_type).bind_text(arrival.charset);
   insert.bind_text(arrival.content_encoding).bind_integer(arrival.captured_at.microseconds);
   insert.bind_bytes(article.payload_digest.bytes).bind_unsigned(arrival.payload.size());
@@ -79,7 +53,7 @@ Result<std::int64_t> CaptureRows::add(const Article& article, const CaptureRow& 
   if (Status inserted = insert.run(); !inserted) return inserted.error();
   const std::int64_t capture = database_->last_row();
   if (arrival.cursor) {
-    if (Status noted = note_cursor(*source, *arrival.cursor); !noted) return noted.error();
+    if (Status noted = note_cursor(row.source, *arrival.cursor); !noted) return noted.error();
   }
   return capture;
 }
@@ -136,30 +110,26 @@ Status CaptureRows::flush_cursor() {
 }
 
 void CaptureRows::roll_back() {
-  sources_.clear();
   container_.reset();
   cursor_.reset();
-}
-
-Result<std::int64_t> CaptureRows::source_row(const std::string& name) {
-  const auto known = sources_.find(name);
-  if (known != sources_.end()) return known->second;
-  Result<std::int64_t> row =
-      find_or_insert(*database_, find_source_, insert_source_,
-                     [&](SqlStatement& statement) { statement.bind_text(name); });
-  if (row) sources_.emplace(name, *row);
-  return row;
 }
 
 Result<std::int64_t> CaptureRows::container_row(const Container& container) {
   if (container_ && container_->payload == container.payload && container_->uri == container.uri) {
     return container_->row;
   }
-  Result<std::int64_t> row =
-      find_or_insert(*database_, find_container_, insert_container_, [&](SqlStatement& statement) {
-        statement.bind_text(container.uri).bind_bytes(container.payload.bytes);
-      });
-  if (row) container_ = KnownContainer{container.uri, container.payload, *row};
+  const auto bind = [&](SqlStatement& statement) -> SqlStatement& {
+    return statement.bind_text(container.uri).bind_bytes(container.payload.bytes);
+  };
+  const Result<bool> found = bind(find_container_).step();
+  if (!found) return found.error();
+  std::int64_t row = *found ? find_container_.integer(0) : 0;
+  find_container_.reset();
+  if (row == 0) {
+    if (Status inserted = bind(insert_container_).run(); !inserted) return inserted.error();
+    row = database_->last_row();
+  }
+  container_ = KnownContainer{container.uri, container.payload, row};
   return row;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -15,12 +14,13 @@ namespace headwater {
 /// What a capture's row says besides the article.
 struct CaptureRow {
   std::int64_t run = 0;
+  std::int64_t source = 0;
   ArchivePlace place;
   std::optional<std::int64_t> revisit_of;  ///< An earlier capture of the same payload.
   bool shows_document = false;             ///< Whether the article's document is stored.
 };
 
-/// Writes captures with their sources, containers, cursors and outlet tags, within the caller's
+/// Writes captures with their containers, cursors and outlet tags, within the caller's
 /// transactions. One thread; the database must outlive it.
 class CaptureRows {
  public:
@@ -45,7 +45,6 @@ class CaptureRows {
  private:
   explicit CaptureRows(Database& database) : database_(&database) {}
   static Result<ArchivePlace> read_place(SqlStatement& select);
-  Result<std::int64_t> source_row(const std::string& name);
   Result<std::int64_t> container_row(const Container& container);
   Status note_cursor(std::int64_t source, const CursorEntry& entry);
 
@@ -62,12 +61,9 @@ class CaptureRows {
   };
 
   Database* database_;
-  std::map<std::string, std::int64_t> sources_;
   std::optional<KnownContainer> container_;
   std::optional<PendingCursor> cursor_;
   SqlStatement insert_capture_;
-  SqlStatement insert_source_;
-  SqlStatement find_source_;
   SqlStatement insert_container_;
   SqlStatement find_container_;
   SqlStatement replace_cursor_;

@@ -11,10 +11,13 @@
 #include "archive/segment_files.h"
 #include "store/capture_rows.h"
 #include "store/document_rows.h"
+#include "store/frontier_rows.h"
 #include "store/lineage_rows.h"
 #include "store/run_rows.h"
 #include "store/schema.h"
 #include "store/search_index.h"
+#include "store/source_rows.h"
+#include "store/sqlite_frontier.h"
 #include "store/sqlite_ledger.h"
 #include "store/statement_index.h"
 #include "store/store.h"
@@ -47,12 +50,18 @@ bool says_something(const Article& article) {
 
 /// Everything that writes to headwater.db, on one connection.
 struct Tables {
+  SourceRows sources;
+  FrontierRows frontier;
   CaptureRows captures;
   DocumentRows documents;
   LineageRows lineage;
   StatementIndex statements;
 
   static Result<Tables> open(Database& database) {
+    Result<SourceRows> sources = SourceRows::open(database);
+    if (!sources) return sources.error();
+    Result<FrontierRows> frontier = FrontierRows::open(database);
+    if (!frontier) return frontier.error();
     Result<CaptureRows> captures = CaptureRows::open(database);
     if (!captures) return captures.error();
     Result<DocumentRows> documents = DocumentRows::open(database);
@@ -61,8 +70,8 @@ struct Tables {
     if (!lineage) return lineage.error();
     Result<StatementIndex> statements = StatementIndex::open(database);
     if (!statements) return statements.error();
-    return Tables{std::move(*captures), std::move(*documents), std::move(*lineage),
-                  std::move(*statements)};
+    return Tables{std::move(*sources),   std::move(*frontier), std::move(*captures),
+                  std::move(*documents), std::move(*lineage),  std::move(*statements)};
   }
 };
 
@@ -138,6 +147,18 @@ class SqliteStore final : public Store {
     return open_sqlite_cursor(database_->file(), source);
   }
 
+  Status put_sources(std::span<const SourceSpec> specs) override {
+    return change_sources([&] { return tables_.sources.put(specs); });
+  }
+
+  Status remove_source(std::string_view name) override {
+    return change_sources([&] { return tables_.sources.remove(name); });
+  }
+
+  Result<std::unique_ptr<Frontier>> frontier() override {
+    return open_sqlite_frontier(database_->file(), run_.run);
+  }
+
   const std::vector<std::string>& repairs() const override { return repairs_; }
 
   Ledger& ledger() override { return ledger_; }
@@ -164,6 +185,16 @@ class SqliteStore final : public Store {
   }
 
  private:
+  /// In a transaction of its own, after what has been added.
+  template <class Change>
+  Status change_sources(const Change& change) {
+    if (Status committed = commit(); !committed) return committed;
+    Result<Transaction> transaction = Transaction::begin(*database_);
+    if (!transaction) return transaction.error();
+    Status changed = change();
+    return changed ? transaction->commit() : changed;
+  }
+
   Status add_within(const Finished& finished, const std::string& prepared) {
     if (!transaction_) {
       Result<Transaction> begun = Transaction::begin(*database_);
@@ -173,15 +204,19 @@ class SqliteStore final : public Store {
     const Article& article = finished.article;
     const auto current = tables_.documents.find_current(article.payload_digest);
     if (!current) return current.error();
-    const Result<std::int64_t> capture = capture_of(finished, *current, prepared);
+    const Result<std::int64_t> source = tables_.sources.row(article.arrival.source);
+    if (!source) return source.error();
+    const Result<std::int64_t> capture = capture_of(finished, *source, *current, prepared);
     if (!capture) return capture.error();
+    Status applied = tables_.frontier.apply(article, *source, *capture, tables_.sources);
+    if (!applied) return applied;
     if (Status filed = file(finished, *capture, *current); !filed) return filed;
     if (Status failed = ledger_.failure(); !failed) return failed;
     return tables_.lineage.add(*capture, run_.run, finished.steps);
   }
 
   /// The capture's row: a new one, or the one that is processed again.
-  Result<std::int64_t> capture_of(const Finished& finished,
+  Result<std::int64_t> capture_of(const Finished& finished, std::int64_t source,
                                   const std::optional<CurrentDocument>& current,
                                   const std::string& prepared) {
     const Article& article = finished.article;
@@ -196,7 +231,7 @@ class SqliteStore final : public Store {
       if (!shown) return shown.error();
       return capture;
     }
-    CaptureRow row{run_.run, {}, std::nullopt, shows};
+    CaptureRow row{run_.run, source, {}, std::nullopt, shows};
     if (current) row.revisit_of = current->capture;
     Result<ArchivePlace> place = append(article.arrival, row.revisit_of, prepared);
     if (!place) return place.error();
@@ -257,6 +292,7 @@ class SqliteStore final : public Store {
   void abandon(const Status& failure) {
     failure_ = failure;
     transaction_.reset();
+    tables_.sources.roll_back();
     tables_.captures.roll_back();
     tables_.statements.roll_back();
   }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "record/article.h"
 #include "record/document_map.h"
 #include "record/finished.h"
+#include "record/frontier.h"
 #include "record/lineage.h"
 #include "record/recipe.h"
 #include "record/run_counts.h"
@@ -44,6 +46,18 @@ class Store : public Sink {
   /// What `source` stored under its keys. May be used from the thread that reads the source; sees
   /// what had been committed when it was called.
   virtual Result<std::unique_ptr<Cursor>> cursor(std::string_view source) = 0;
+  /// Adds sources on the web, or replaces what is said of those of the same name; durable when it
+  /// returns. Of origin "config" are always given all that the configuration lists (so none at all
+  /// is a configuration without sources): those that it listed before are no longer due, but keep
+  /// their history. A source that comes back, or whose kind or address has changed, begins anew and
+  /// is due at once. Naming one that is visited anyway as an "argument" changes nothing.
+  virtual Status put_sources(std::span<const SourceSpec> specs) = 0;
+  /// The source is no longer visited and the pages that it named no longer wait; its history stays.
+  /// kNotFound if no source of that name is visited. Durable when it returns.
+  virtual Status remove_source(std::string_view name) = 0;
+  /// What is to be acquired and what is known already. May be used from the thread that reads the
+  /// sources. Requires: the run has begun, if there is to be one.
+  virtual Result<std::unique_ptr<Frontier>> frontier() = 0;
   /// What opening had to repair ("cut 512 bytes of an unfinished capture ..."), for the log.
   virtual const std::vector<std::string>& repairs() const = 0;
 };

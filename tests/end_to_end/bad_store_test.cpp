@@ -87,14 +87,15 @@ TEST_F(BadStore, WhenAnotherProcessWrites) {
 
 TEST_F(BadStore, WhenFilesMayGrowNoFurther) {
   const std::string expected = expected_content();
-  for (const std::uint64_t limit : {1'000U, 8'000U, 20'000U, 60'000U, 150'000U, 400'000U}) {
+  for (const std::uint64_t limit :
+       {1'000U, 8'000U, 20'000U, 60'000U, 150'000U, 250'000U, 400'000U}) {
     SCOPED_TRACE(limit);
     Command command = this->command({"ingest", articles_.string()});
     command.file_size_limit = limit;
     const ProcessResult result = run(command);
     EXPECT_TRUE(result.exit_code == kTemporary || result.exit_code == 0)
         << result.exit_code << result.err;
-    if (fs::exists(store() / "headwater.db") && limit > 100'000) expect_sound();
+    if (fs::exists(store() / "headwater.db") && limit > 200'000) expect_sound();
     expect_recovery(expected);
     fs::remove_all(store());
   }

@@ -19,7 +19,8 @@ std::string normalised(std::string_view sql) {
     if (sql.substr(i, 2) == "--") i = std::min(sql.find('\n', i), sql.size() - 1);
     const bool space = sql[i] == ' ' || sql[i] == '\n';
     if (!space) {
-      if (gap && !result.empty()) result += ' ';
+      // ALTER TABLE puts commas on lines of their own, but not the last bracket.
+      if (gap && !result.empty() && sql[i] != ',' && sql[i] != ')') result += ' ';
       result += sql[i];
     }
     gap = space;
@@ -90,7 +91,7 @@ TEST_F(SchemaTest, EveryViewCanBeRead) {
     EXPECT_TRUE(view.starts_with("v_")) << view;
     EXPECT_TRUE(database_.execute("SELECT * FROM " + view).ok()) << view;
   }
-  EXPECT_EQ(count, 9);
+  EXPECT_EQ(count, 12);
 }
 
 // Killed between or inside migrations: the next open finishes what is missing, and rows stay.
