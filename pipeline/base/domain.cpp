@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
+#include <utility>
 
 namespace headwater {
 namespace {
@@ -38,19 +40,36 @@ bool has_good_labels(std::string_view host) {
   }
 }
 
+/// What UTS #46 finds wrong with a name and the URL Standard does not (VerifyDnsLength and
+/// CheckHyphens are false).
+constexpr std::uint32_t kForgivenErrors =
+    UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG |
+    UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
+
+/// ICU's converter, made once: it is immutable and costs more than a conversion. Null if ICU has no
+/// data.
+const UIDNA* converter() {
+  static const std::unique_ptr<UIDNA, void (*)(UIDNA*)> made = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<UIDNA, void (*)(UIDNA*)>(
+        uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII,
+                        &status),
+        uidna_close);
+  }();
+  return made.get();
+}
+
 /// The "xn--" form of a name with letters beyond ASCII; empty if there is none.
-std::string to_ascii_labels(std::string_view host) {
+std::string to_ascii_labels(std::string_view host, std::uint32_t forgiven) {
+  if (host.size() > kLongestInput || converter() == nullptr) return {};
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UIDNA, void (*)(UIDNA*)> idna(
-      uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII, &status), uidna_close);
-  if (U_FAILURE(status) != 0) return {};
   std::array<char, kLongestInput> out{};
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;
   const int32_t size =
-      uidna_nameToASCII_UTF8(idna.get(), host.data(), static_cast<int32_t>(host.size()), out.data(),
-                             static_cast<int32_t>(out.size()), &info, &status);
-  if (U_FAILURE(status) != 0 || info.errors != 0 || size > static_cast<int32_t>(out.size()))
-    return {};
+      uidna_nameToASCII_UTF8(converter(), host.data(), static_cast<int32_t>(host.size()),
+                             out.data(), static_cast<int32_t>(out.size()), &info, &status);
+  const bool failed = U_FAILURE(status) != 0 || size > static_cast<int32_t>(out.size());
+  if (failed || (info.errors & ~forgiven) != 0) return {};
   return {out.data(), static_cast<std::size_t>(size)};
 }
 
@@ -69,10 +88,17 @@ bool is_ipv4(std::string_view host) {
 std::optional<std::string> normalize_host(std::string_view host) {
   if (host.ends_with('.')) host.remove_suffix(1);
   if (host.empty() || host.size() > kLongestInput) return std::nullopt;
-  std::string name = is_ascii(host) ? std::string(host) : to_ascii_labels(host);
+  std::string name = is_ascii(host) ? std::string(host) : to_ascii_labels(host, 0);
   lower_ascii(name);
   if (name.size() > kLongestHost || !has_good_labels(name)) return std::nullopt;
   return name;
+}
+
+std::optional<std::string> domain_to_ascii(std::string_view domain) {
+  std::string name =
+      is_ascii(domain) ? std::string(domain) : to_ascii_labels(domain, kForgivenErrors);
+  lower_ascii(name);
+  return name.empty() ? std::nullopt : std::optional(std::move(name));
 }
 
 std::optional<std::string> host_of(std::string_view uri) {

@@ -11,6 +11,12 @@ namespace headwater {
 /// empty label or one over 63 bytes, characters that no host name has. An IPv4 address passes.
 std::optional<std::string> normalize_host(std::string_view host);
 
+/// `domain` in lower-case ASCII, as the URL Standard (section 3.3, domain to ASCII, not strict)
+/// makes it: UTS #46 without its limits of length and of characters, so that names which the DNS
+/// refuses stay what they are. Nothing for an empty name, ill-formed UTF-8 and letters that no name
+/// may have.
+std::optional<std::string> domain_to_ascii(std::string_view domain);
+
 /// The host of an absolute URI ("https://www.kelpbay.example/a" gives "www.kelpbay.example"), as
 /// `normalize_host` returns it; nothing where there is none, as in "file:///a".
 std::optional<std::string> host_of(std::string_view uri);
