@@ -319,13 +319,16 @@ SELECT d.document AS document_key, lower(hex(d.id)) AS document, c.uri AS uri,
        lower(hex(r.id)) AS recipe, c.payload_size AS payload_bytes, d.text_size AS text_bytes,
        d.kept AS kept_bytes, d.changed AS changed_bytes, d.removed AS removed_bytes,
        d.markup AS markup_bytes, d.statements AS statements,
-       1 + (SELECT count(*) FROM capture a WHERE a.revisit_of = c.capture) AS sightings
+       1 + (SELECT count(*) FROM capture a WHERE a.revisit_of = c.capture) AS sightings,
+       v.article AS article, v.number AS version,
+       v.number = (SELECT max(w.number) FROM version w WHERE w.article = v.article) AS latest
 FROM document d
 JOIN capture c ON c.capture = d.capture
 JOIN recipe r ON r.recipe = d.recipe
 JOIN source s ON s.source = c.source
 LEFT JOIN container n ON n.container = c.container
 LEFT JOIN outlet_tag o ON o.capture = d.capture
+LEFT JOIN version v ON v.version = d.version
 WHERE d.superseded_by IS NULL;
 
 -- Sentences of the cleaned text, as printed.
@@ -461,3 +464,16 @@ SELECT h.origin AS origin,
          AS robots_fetched_at,
        h.robots_status AS robots_status
 FROM host h;
+
+-- Versions of articles, by article and version: documents that an outlet published as one thing.
+-- Several documents may be one version: other payloads with the same text.
+CREATE VIEW v_versions AS
+SELECT v.article AS article, v.number AS version,
+       v.number = (SELECT max(w.number) FROM version w WHERE w.article = v.article) AS latest,
+       lower(hex(v.document)) AS document, v.capture AS capture, c.uri AS uri,
+       strftime('%Y-%m-%dT%H:%M:%SZ', v.first_seen / 1000000, 'unixepoch') AS first_seen_at,
+       d.title AS title, lower(hex(d.text_sha256)) AS text_sha256, d.kept + d.changed AS text_bytes,
+       d.statements AS statements
+FROM version v
+JOIN document d ON d.id = v.document AND d.superseded_by IS NULL
+JOIN capture c ON c.capture = v.capture;

@@ -30,6 +30,11 @@ void bind_field(SqlStatement& statement, const std::optional<Field>& field) {
   field ? statement.bind_text(field->value) : statement.bind_null();
 }
 
+std::optional<std::int64_t> version_column(const SqlStatement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return row.integer(column);
+}
+
 std::int64_t folded_key(const Digest& folded) {
   return static_cast<std::int64_t>(folded.prefix64());
 }
@@ -43,8 +48,8 @@ Result<DocumentRows> DocumentRows::open(Database& database) {
         "INSERT INTO document (id, capture, recipe, run, charset, charset_evidence, replaced, "
         "title,"
         " byline, dateline, published_at, language, fields, text_sha256, folded, folded_key,"
-        " text_size, statements, kept, changed, removed, markup)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+        " text_size, statements, kept, changed, removed, markup, version)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
        {&rows.insert_text_, "INSERT INTO document_text (document, text, map) VALUES (?, ?, ?)"},
        {&rows.insert_cut_,
         "INSERT INTO cut (document, ordinal, begin, end, rule) VALUES (?, ?, ?, ?, ?)"},
@@ -52,8 +57,10 @@ Result<DocumentRows> DocumentRows::open(Database& database) {
         "INSERT INTO statement (document, ordinal, begin, end) VALUES (?, ?, ?, ?)"},
        {&rows.insert_copy_, "INSERT INTO copy (document, original, kind) VALUES (?, ?, ?)"},
        {&rows.supersede_, "UPDATE document SET superseded_by = ? WHERE document = ?"},
+       {&rows.set_version_, "UPDATE document SET version = ? WHERE document = ?"},
        {&rows.find_current_,
-        "SELECT document, recipe, capture FROM document WHERE id = ? AND superseded_by IS NULL"},
+        "SELECT document, recipe, capture, version FROM document WHERE id = ? AND superseded_by IS "
+        "NULL"},
        {&rows.find_folded_,
         "SELECT id, folded FROM document WHERE folded_key = ? AND superseded_by IS NULL"
         " ORDER BY capture"}});
@@ -66,9 +73,13 @@ Result<std::optional<CurrentDocument>> DocumentRows::find_current(const Digest& 
   if (!row) return row.error();
   if (!*row) return std::optional<CurrentDocument>();
   const CurrentDocument current{find_current_.integer(0), find_current_.integer(1),
-                                find_current_.integer(2)};
+                                find_current_.integer(2), version_column(find_current_, 3)};
   find_current_.reset();
   return std::optional(current);
+}
+
+Status DocumentRows::set_version(std::int64_t document, std::int64_t version) {
+  return set_version_.bind_integer(version).bind_integer(document).run();
 }
 
 Result<std::optional<std::string>> DocumentRows::find_folded(const Digest& folded) {
@@ -118,6 +129,7 @@ Status DocumentRows::insert_document(const Article& article, const DocumentRow& 
   insert.bind_unsigned(article.text.size()).bind_unsigned(article.statements.size());
   insert.bind_unsigned(bytes.kept).bind_unsigned(bytes.changed);
   insert.bind_unsigned(bytes.removed).bind_unsigned(bytes.markup);
+  row.version ? insert.bind_integer(*row.version) : insert.bind_null();
   if (Status inserted = insert.run(); !inserted) return inserted;
   const std::string encoded = encode_map(map);
   insert_text_.bind_integer(database_->last_row()).bind_text(article.text);

@@ -22,8 +22,9 @@ inline std::string_view id_bytes(const Digest& payload) {
 /// The row under which a document is current.
 struct CurrentDocument {
   std::int64_t document = 0;
-  std::int64_t recipe = 0;   ///< Row of the recipe it was cleaned under.
-  std::int64_t capture = 0;  ///< Its first sighting.
+  std::int64_t recipe = 0;              ///< Row of the recipe it was cleaned under.
+  std::int64_t capture = 0;             ///< Its first sighting.
+  std::optional<std::int64_t> version;  ///< Row of it, where it belongs to an article.
 };
 
 /// Under what a document's row is filed.
@@ -31,6 +32,7 @@ struct DocumentRow {
   std::int64_t capture = 0;
   std::int64_t recipe = 0;
   std::int64_t run = 0;
+  std::optional<std::int64_t> version;
 };
 
 /// Writes documents with their texts, maps, cuts, statements and copies, within the caller's
@@ -41,6 +43,8 @@ class DocumentRows {
 
   /// The current document with this payload, whatever the recipe.
   Result<std::optional<CurrentDocument>> find_current(const Digest& payload);
+  /// The current document in that row belongs to an article from now on.
+  Status set_version(std::int64_t document, std::int64_t version);
   /// The id of the current document with this folded text that was captured first.
   Result<std::optional<std::string>> find_folded(const Digest& folded);
   /// Adds the document; where `old` is given the new row supersedes it. Statements go to `index`
@@ -60,6 +64,7 @@ class DocumentRows {
   SqlStatement insert_statement_;
   SqlStatement insert_copy_;
   SqlStatement supersede_;
+  SqlStatement set_version_;
   SqlStatement find_current_;
   SqlStatement find_folded_;
 };

@@ -9,6 +9,7 @@
 
 #include "archive/capture_archive.h"
 #include "archive/segment_files.h"
+#include "store/article_rows.h"
 #include "store/capture_rows.h"
 #include "store/document_rows.h"
 #include "store/frontier_rows.h"
@@ -53,6 +54,7 @@ struct Tables {
   SourceRows sources;
   FrontierRows frontier;
   CaptureRows captures;
+  ArticleRows articles;
   DocumentRows documents;
   LineageRows lineage;
   StatementIndex statements;
@@ -64,14 +66,17 @@ struct Tables {
     if (!frontier) return frontier.error();
     Result<CaptureRows> captures = CaptureRows::open(database);
     if (!captures) return captures.error();
+    Result<ArticleRows> articles = ArticleRows::open(database);
+    if (!articles) return articles.error();
     Result<DocumentRows> documents = DocumentRows::open(database);
     if (!documents) return documents.error();
     Result<LineageRows> lineage = LineageRows::open(database);
     if (!lineage) return lineage.error();
     Result<StatementIndex> statements = StatementIndex::open(database);
     if (!statements) return statements.error();
-    return Tables{std::move(*sources),   std::move(*frontier), std::move(*captures),
-                  std::move(*documents), std::move(*lineage),  std::move(*statements)};
+    return Tables{std::move(*sources),   std::move(*frontier),  std::move(*captures),
+                  std::move(*articles),  std::move(*documents), std::move(*lineage),
+                  std::move(*statements)};
   }
 };
 
@@ -256,6 +261,7 @@ class SqliteStore final : public Store {
               const std::optional<CurrentDocument>& current) {
     const Article& article = finished.article;
     if (const auto* quarantined = std::get_if<Quarantined>(&finished.outcome)) {
+      if (Status noted = tables_.articles.note(article.arrival); !noted) return noted;
       return tables_.lineage.quarantine(capture, run_.run, finished.outcome_step,
                                         quarantined->error, clock_->now());
     }
@@ -265,11 +271,27 @@ class SqliteStore final : public Store {
     if (passed(finished.outcome) || says_something(article)) {
       if (Status tagged = tables_.captures.tag_outlet(capture, article); !tagged) return tagged;
     }
-    const bool stored_already = current && current->recipe == run_.recipe;
-    if (!passed(finished.outcome) || stored_already) return {};
-    const DocumentRow row{current ? current->capture : capture, run_.recipe, run_.run};
-    const auto added = tables_.documents.add(article, row, current, tables_.statements);
-    return added ? Status() : Status(added.error());
+    if (!passed(finished.outcome) && !current) return tables_.articles.note(article.arrival);
+    return file_document(finished, capture, current);
+  }
+
+  /// The document that `capture` shows: it is added unless it is there as it would be now, and
+  /// belongs to its article.
+  Status file_document(const Finished& finished, std::int64_t capture,
+                       const std::optional<CurrentDocument>& current) {
+    const Article& article = finished.article;
+    const bool has_passed = passed(finished.outcome);
+    const auto version = tables_.articles.join({article, capture, current, has_passed});
+    if (!version) return version.error();
+    if (has_passed && !(current && current->recipe == run_.recipe)) {
+      const DocumentRow row{current ? current->capture : capture, run_.recipe, run_.run, *version};
+      const auto added = tables_.documents.add(article, row, current, tables_.statements);
+      if (!added) return added.error();
+    } else if (*version && *version != current->version) {
+      Status joined = tables_.documents.set_version(current->document, **version);
+      if (!joined) return joined;
+    }
+    return *version ? tables_.articles.settle(**version) : Status();
   }
 
   Status commit_within() {

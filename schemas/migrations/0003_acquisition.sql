@@ -100,3 +100,36 @@ SELECT h.origin AS origin,
          AS robots_fetched_at,
        h.robots_status AS robots_status
 FROM host h;
+CREATE VIEW v_versions AS
+SELECT v.article AS article, v.number AS version,
+       v.number = (SELECT max(w.number) FROM version w WHERE w.article = v.article) AS latest,
+       lower(hex(v.document)) AS document, v.capture AS capture, c.uri AS uri,
+       strftime('%Y-%m-%dT%H:%M:%SZ', v.first_seen / 1000000, 'unixepoch') AS first_seen_at,
+       d.title AS title, lower(hex(d.text_sha256)) AS text_sha256, d.kept + d.changed AS text_bytes,
+       d.statements AS statements
+FROM version v
+JOIN document d ON d.id = v.document AND d.superseded_by IS NULL
+JOIN capture c ON c.capture = v.capture;
+DROP VIEW v_documents;
+CREATE VIEW v_documents AS
+SELECT d.document AS document_key, lower(hex(d.id)) AS document, c.uri AS uri,
+       n.uri AS container_uri, c.media_type AS media_type, s.name AS source,
+       strftime('%Y-%m-%dT%H:%M:%SZ', c.captured_at / 1000000, 'unixepoch') AS captured_at,
+       o.outlet AS outlet, o.name AS outlet_name, o.confidence AS outlet_confidence,
+       o.wire_agency AS wire_agency, d.title AS title, d.byline AS byline, d.dateline AS dateline,
+       d.published_at AS published_at, d.language AS language, d.charset AS charset,
+       lower(hex(c.payload)) AS payload_sha256, lower(hex(d.text_sha256)) AS text_sha256,
+       lower(hex(r.id)) AS recipe, c.payload_size AS payload_bytes, d.text_size AS text_bytes,
+       d.kept AS kept_bytes, d.changed AS changed_bytes, d.removed AS removed_bytes,
+       d.markup AS markup_bytes, d.statements AS statements,
+       1 + (SELECT count(*) FROM capture a WHERE a.revisit_of = c.capture) AS sightings,
+       v.article AS article, v.number AS version,
+       v.number = (SELECT max(w.number) FROM version w WHERE w.article = v.article) AS latest
+FROM document d
+JOIN capture c ON c.capture = d.capture
+JOIN recipe r ON r.recipe = d.recipe
+JOIN source s ON s.source = c.source
+LEFT JOIN container n ON n.container = c.container
+LEFT JOIN outlet_tag o ON o.capture = d.capture
+LEFT JOIN version v ON v.version = d.version
+WHERE d.superseded_by IS NULL;

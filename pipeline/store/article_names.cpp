@@ -1,0 +1,102 @@
+#include "store/article_names.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/domain.h"
+#include "base/web_address.h"
+
+namespace headwater {
+namespace {
+
+/// Bytes of visible text below which the same words under two addresses are more likely a notice
+/// ("This page is being updated.") than one article.
+constexpr std::uint64_t kLeastTextBytes = 200;
+
+/// Host and path of a web address without what does not tell articles apart: scheme, "www.",
+/// fragment, a slash at the end. Nothing for a front page.
+std::optional<std::string> address_key(std::string_view address) {
+  const std::optional<std::string> host = host_of(address);
+  if (!host) return std::nullopt;
+  std::string_view rest = address.substr(address.find("://") + 3);
+  rest.remove_prefix(std::min(rest.find_first_of("/?#"), rest.size()));
+  rest = rest.substr(0, rest.find('#'));
+  while (rest.ends_with('/')) rest.remove_suffix(1);
+  if (rest.empty()) return std::nullopt;
+  const std::string_view name =
+      host->starts_with("www.") ? std::string_view(*host).substr(4) : std::string_view(*host);
+  return std::string(name).append(rest);
+}
+
+std::optional<std::string> owner_of(std::string_view address) {
+  const std::optional<std::string> host = host_of(address);
+  if (!host) return std::nullopt;
+  const std::optional<std::string> domain = registrable_domain(*host);
+  return domain ? domain : host;
+}
+
+void add_address(std::string_view address, std::vector<ArticleName>& names) {
+  if (const auto key = address_key(address)) names.push_back({"url:" + *key, std::nullopt});
+}
+
+bool equals_ignoring_case(std::string_view a, std::string_view b) {
+  return std::ranges::equal(
+      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+/// The value of the first field `name` in the head of a response (RFC 9112, section 5).
+std::string_view field_value(std::string_view head, std::string_view name) {
+  while (!head.empty()) {
+    const std::size_t end = std::min(head.find('\n'), head.size());
+    std::string_view line = head.substr(0, end);
+    head.remove_prefix(std::min(end + 1, head.size()));
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos || !equals_ignoring_case(line.substr(0, colon), name)) {
+      continue;
+    }
+    line.remove_prefix(colon + 1);
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<ArticleName> arrival_names(const Arrival& arrival) {
+  std::vector<ArticleName> names;
+  if (!arrival.frontier) return names;
+  for (const ArticleKey& key : arrival.frontier->keys) names.push_back({key.key, key.fingerprint});
+  return names;
+}
+
+std::vector<ArticleName> article_names(const Article& article, TextName with_text) {
+  std::vector<ArticleName> names = arrival_names(article.arrival);
+  const std::optional<std::string> address = web_address(article.arrival.uri);
+  const std::optional<std::string> owner = address ? owner_of(*address) : std::nullopt;
+  if (owner) {
+    add_address(*address, names);
+    const std::optional<Field>& canonical = article.facts.canonical_uri;
+    if (canonical && owner_of(canonical->value) == owner) add_address(canonical->value, names);
+    if (with_text == TextName::kGiven && article.text.size() >= kLeastTextBytes) {
+      names.push_back({"text:" + *owner + ":" + article.folded_digest.hex(), std::nullopt});
+    }
+  }
+  std::vector<ArticleName> once;
+  for (ArticleName& name : names) {
+    const bool known =
+        std::ranges::any_of(once, [&](const ArticleName& other) { return other.key == name.key; });
+    if (!known) once.push_back(std::move(name));
+  }
+  return once;
+}
+
+Validators validators_of(const Arrival& arrival) {
+  if (!arrival.http || arrival.http->exchanges.empty()) return {};
+  const HttpExchange& exchange = arrival.http->exchanges.back();
+  return {std::string(field_value(exchange.response, "etag")),
+          std::string(field_value(exchange.response, "last-modified"))};
+}
+
+}  // namespace headwater
