@@ -49,13 +49,20 @@ struct FeedText {
   bool empty() const { return value.empty(); }
 };
 
+/// What of a date was not stated.
+enum class DateAssumption : std::uint8_t {
+  kNothing,
+  kZone,  ///< A time stood there without a zone and is taken as UTC. Only its day is sure.
+  kDay,   ///< A month or a year alone: its first day.
+};
+
 /// A point in time as a feed states it.
 struct FeedDate {
-  /// As NormalDate::text. Empty where `printed` is no date; then nothing is made up.
+  /// As NormalDate::text. Empty where `printed` is no date; then nothing is made up. Not compared
+  /// with the clock: a date may lie in the future or before the web.
   std::string value;
   DatePrecision precision = DatePrecision::kDay;
-  /// A time stood there without a zone: `value` takes it as UTC. Only its day is sure.
-  bool zone_assumed = false;
+  DateAssumption assumed = DateAssumption::kNothing;
   std::string printed;
   RawSpan raw;
   bool empty() const { return value.empty(); }
@@ -107,6 +114,7 @@ struct FeedEntry {
   std::vector<std::string> categories;  ///< Labels, or terms where there are none.
   std::string rights;
   std::string comments;              ///< Address of the discussion.
+  bool cut = false;                  ///< The payload ends inside of it.
   std::optional<bool> free_to_read;  ///< Where the feed says so.
 
   /// Addresses of the links whose rel is "via".

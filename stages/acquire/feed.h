@@ -55,24 +55,25 @@ struct Feed {
 /// declaration of a DOCTYPE is obeyed. Broken XML is read as far as it makes sense; see
 /// Feed::note. Linear time.
 ///
-/// `media_type` is without parameters and may be empty; `charset` is the label that was declared
-/// from outside, or empty; `uri` is where the feed was found, the base of its relative addresses.
+/// What the bytes begin with decides whether it is XML or JSON: servers give feeds any media type,
+/// so `media_type` (which may be empty) is only for the message where it is neither.
+/// `charset` is the label that was declared from outside, or empty; `uri` is where the feed was
+/// found, the base of its relative addresses.
 ///
 /// The encoding is that of the byte order mark, of `charset`, of the XML declaration, or a detected
 /// one; what the bytes refute does not count. JSON is UTF-8.
 ///
 /// Errors: kBadFeed, what is no feed (a page of HTML, say); kBadJson, with the byte; kTooLarge;
-/// kTooDeep (JSON); kBinary; kTruncated, a payload that is empty.
+/// kTruncated, a payload that is empty.
 Result<Feed> parse_feed(std::string_view payload, std::string_view media_type,
                         std::string_view charset, std::string_view uri);
 
-/// Larger payloads are no feeds. 64 MiB.
-inline constexpr std::size_t kMaxFeedBytes = std::size_t{64} << 20U;
+/// Larger payloads are no feeds. 32 MiB.
+inline constexpr std::size_t kMaxFeedBytes = std::size_t{32} << 20U;
+/// In UTF-16 and ISO-2022-JP, whose map may need 40 bytes for each of the feed. 8 MiB.
+inline constexpr std::size_t kMaxTranscodedFeedBytes = std::size_t{8} << 20U;
 /// What is beyond is not read: real feeds have tens of entries, archives a few thousand.
 inline constexpr std::size_t kMaxFeedEntries = 10'000;
-/// Elements deeper than this are read as if they had no structure; feeds nest below 30, XHTML
-/// inside them included.
-inline constexpr std::size_t kMaxFeedDepth = 256;
 /// A week: more says nothing about news.
 inline constexpr std::uint64_t kLongestFeedInterval = 7 * 86'400;
 

@@ -7,8 +7,8 @@
 #include <limits>
 #include <utility>
 
+#include "base/detect_charset.h"
 #include "stages/extract/binary_signature.h"
-#include "stages/extract/detect_charset.h"
 
 namespace headwater {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "stages/extract/json_string.h"
+#include "record/json_string.h"
 #include "stages/extract/page_text.h"
 
 namespace headwater {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "record/json_string.h"
 #include "record/text_span.h"
-#include "stages/extract/json_string.h"
 
 namespace headwater {
 

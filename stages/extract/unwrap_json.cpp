@@ -9,9 +9,9 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "html/sniff_html.h"
+#include "record/json_string.h"
 #include "stages/extract/json_metadata.h"
 #include "stages/extract/json_record.h"
-#include "stages/extract/json_string.h"
 
 namespace headwater {
 namespace {

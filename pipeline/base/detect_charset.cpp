@@ -1,4 +1,4 @@
-#include "stages/extract/detect_charset.h"
+#include "base/detect_charset.h"
 
 #include <uchardet/uchardet.h>
 

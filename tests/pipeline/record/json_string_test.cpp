@@ -1,4 +1,4 @@
-#include "stages/extract/json_string.h"
+#include "record/json_string.h"
 
 #include <gtest/gtest.h>
 
