@@ -7,6 +7,7 @@
 #include "app/display.h"
 #include "app/marked_text.h"
 #include "app/session.h"
+#include "app/show_versions.h"
 #include "base/utf8.h"
 
 namespace headwater {
@@ -56,7 +57,8 @@ Result<ExitCode> print_raw(const StoredDocument& document, Session& session) {
 
 int forms_asked_for(const CommandLine& line) {
   int count = 0;
-  for (const char* form : {"removed", "marked", "raw", "map"}) count += line.has(form) ? 1 : 0;
+  for (const char* form : {"removed", "marked", "raw", "map", "versions", "diff"})
+    count += line.has(form) ? 1 : 0;
   return count;
 }
 
@@ -85,9 +87,12 @@ Result<ExitCode> print(const StoredDocument& document, Session& session) {
 Result<ExitCode> run_show(Session& session) {
   if (forms_asked_for(session.line) > 1) {
     return Error{ErrorCode::kBadArgument,
-                 "--removed, --marked, --raw and --map exclude each other"};
+                 "--removed, --marked, --raw, --map, --versions and --diff exclude each other"};
   }
-  const Result<StoredDocument> document = session.reader->document(session.line.arguments.front());
+  const std::string& id = session.line.arguments.front();
+  if (session.line.has("versions")) return show_versions(id, session);
+  if (session.line.has("diff")) return show_diff(id, *session.line.value("diff"), session);
+  const Result<StoredDocument> document = session.reader->document(id);
   if (!document) return document.error();
   return print(*document, session);
 }

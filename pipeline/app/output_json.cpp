@@ -181,6 +181,32 @@ void write_listing(const StoredDocument& document, JsonWriter& json) {
   json.key("removed").number(bytes.removed).key("markup").number(bytes.markup).end_object();
 }
 
+void write_revision(const ArticleVersion& version, std::size_t removed, std::size_t added,
+                    JsonWriter& json) {
+  begin("revision", json);
+  json.key("article").signed_number(version.article);
+  json.key("number").signed_number(version.number).key("latest").boolean(version.latest);
+  json.key("document").string(version.document);
+  json.key("first_seen").string(to_rfc3339(version.first_seen)).key("uri").string(version.uri);
+  json.key("text_bytes").number(version.text_bytes).key("statements").number(version.statements);
+  json.key("removed").number(removed).key("added").number(added).end_object();
+}
+
+void write_change(const StoredDocument& document, std::string_view kind, std::int64_t version,
+                  std::size_t ordinal, JsonWriter& json) {
+  const Article& article = document.article;
+  const TextSpan span = article.statements[ordinal].span;
+  const std::uint64_t shift = raw_shift(article.arrival);
+  std::vector<RawSpan> raw;
+  article.source_map.raw_spans(span, raw);
+  begin("change", json);
+  json.key("kind").string(kind).key("version").signed_number(version);
+  json.key("document").string(article.id).key("ordinal").number(ordinal);
+  json.key("begin").number(span.begin).key("end").number(span.end).key("raw").begin_array();
+  for (const RawSpan part : raw) write_span(RawSpan{part.begin + shift, part.end + shift}, json);
+  json.end_array().key("text").string(slice(article.text, span)).end_object();
+}
+
 void write_finding(const Finding& finding, JsonWriter& json) {
   begin("finding", json);
   json.key("number").signed_number(finding.number).key("subject").string(finding.subject);

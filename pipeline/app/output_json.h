@@ -55,6 +55,14 @@ void write_occurrence(const Occurrence& occurrence, JsonWriter& json);
 void write_lineage(std::string_view document, const StoredStep& step, JsonWriter& json);
 /// {"type":"listing",...}: a row of `documents`.
 void write_listing(const StoredDocument& document, JsonWriter& json);
+/// {"type":"revision",...}: a version of an article, and how many statements of the one before it
+/// lacks and how many it adds.
+void write_revision(const ArticleVersion& version, std::size_t removed, std::size_t added,
+                    JsonWriter& json);
+/// {"type":"change",...}: the statement `ordinal` of `document`, which is that `version`; `kind` is
+/// "removed" or "added".
+void write_change(const StoredDocument& document, std::string_view kind, std::int64_t version,
+                  std::size_t ordinal, JsonWriter& json);
 /// {"type":"finding",...}
 void write_finding(const Finding& finding, JsonWriter& json);
 /// {"type":"verification",...}: the last line of `verify`.

@@ -34,8 +34,8 @@ std::optional<int> number(std::string_view digits) {
 
 /// The full year of "94" as seen from `now`.
 int full_year(int two_digits, Timestamp now) {
-  const auto day = std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_time<std::chrono::microseconds>(
+  const auto day =
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::microseconds>(
           std::chrono::microseconds(now.microseconds)));
   const int present = static_cast<int>(std::chrono::year_month_day(day).year());
   const int year = present - present % 100 + two_digits;
@@ -56,8 +56,7 @@ std::optional<ObsoleteDate> read_rfc850(std::string_view text, Timestamp now) {
 
 /// "Nov  6 08:49:37 1994": what follows the weekday in asctime's form.
 std::optional<ObsoleteDate> read_asctime(std::string_view text) {
-  if (text.size() != 20 || text[3] != ' ' || text[6] != ' ' || text[15] != ' ')
-    return std::nullopt;
+  if (text.size() != 20 || text[3] != ' ' || text[6] != ' ' || text[15] != ' ') return std::nullopt;
   const auto day = number(text[4] == ' ' ? text.substr(5, 1) : text.substr(4, 2));
   const auto year = number(text.substr(16, 4));
   if (!day || !year) return std::nullopt;
@@ -77,8 +76,8 @@ std::optional<Timestamp> parse_obsolete(std::string_view text, Timestamp now) {
   const std::size_t space = text.find(' ');
   if (space == std::string_view::npos) return std::nullopt;
   const std::string_view rest = text.substr(space + 1);
-  const auto date = text[space - (space > 0 ? 1 : 0)] == ',' ? read_rfc850(rest, now)
-                                                             : read_asctime(rest);
+  const auto date =
+      text[space - (space > 0 ? 1 : 0)] == ',' ? read_rfc850(rest, now) : read_asctime(rest);
   return date ? instant_of(*date) : std::nullopt;
 }
 
@@ -93,18 +92,17 @@ std::optional<Timestamp> parse_http_date(std::string_view text, Timestamp now) {
 }
 
 std::string format_http_date(Timestamp time) {
-  const auto point = std::chrono::floor<std::chrono::seconds>(
-      std::chrono::sys_time<std::chrono::microseconds>(
+  const auto point =
+      std::chrono::floor<std::chrono::seconds>(std::chrono::sys_time<std::chrono::microseconds>(
           std::chrono::microseconds(time.microseconds)));
   const auto midnight = std::chrono::floor<std::chrono::days>(point);
   const std::chrono::year_month_day date(midnight);
   const std::chrono::hh_mm_ss clock(point - midnight);
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-                     kDays[std::chrono::weekday(midnight).c_encoding()],
-                     static_cast<unsigned>(date.day()),
-                     kMonths[static_cast<unsigned>(date.month()) - 1],
-                     static_cast<int>(date.year()), clock.hours().count(), clock.minutes().count(),
-                     clock.seconds().count());
+  return fmt::format(
+      "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+      kDays[std::chrono::weekday(midnight).c_encoding()], static_cast<unsigned>(date.day()),
+      kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+      clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
 }  // namespace headwater

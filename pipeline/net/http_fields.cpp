@@ -57,8 +57,8 @@ Result<int> parse_status_line(std::string_view line) {
   if (!take_item(rest, ' ').starts_with("HTTP/")) return bad_status_line(line);
   rest = trim_blank(rest);
   int status = 0;
-  const auto read = std::from_chars(rest.data(), rest.data() + std::min<std::size_t>(3, rest.size()),
-                                    status);
+  const auto read =
+      std::from_chars(rest.data(), rest.data() + std::min<std::size_t>(3, rest.size()), status);
   const auto digits = static_cast<std::size_t>(read.ptr - rest.data());
   if (read.ec != std::errc() || digits != 3 || status < 100 ||
       (rest.size() > 3 && ascii::is_digit(rest[3])))
@@ -174,9 +174,11 @@ Result<ResponseHead> parse_response_head(std::string_view bytes) {
     ended = !line || line->empty();
     if (!ended) add_line(*line, head.fields, open);
     if (head.fields.size() > kMostFields)
-      return Error{ErrorCode::kTooMany, fmt::format("a response with more than {} fields", kMostFields)};
+      return Error{ErrorCode::kTooMany,
+                   fmt::format("a response with more than {} fields", kMostFields)};
     if (!line && bytes.size() > kLongestHead)
-      return Error{ErrorCode::kTooLarge, fmt::format("a response's head of more than {} bytes", kLongestHead)};
+      return Error{ErrorCode::kTooLarge,
+                   fmt::format("a response's head of more than {} bytes", kLongestHead)};
   }
   head.size = reader.position();
   return head;
@@ -236,8 +238,7 @@ Result<std::vector<std::string>> parse_content_codings(std::string_view value) {
                    fmt::format("content coding \"{}\": gzip, deflate, br and zstd are read",
                                to_valid_utf8(coding))};
     if (codings.size() == kMostCodings)
-      return Error{ErrorCode::kTooMany,
-                   fmt::format("more than {} content codings", kMostCodings)};
+      return Error{ErrorCode::kTooMany, fmt::format("more than {} content codings", kMostCodings)};
     codings.push_back(std::move(coding));
   }
   return codings;

@@ -13,6 +13,7 @@
 #include "store/statement_trace.h"
 #include "store/store.h"
 #include "store/store_status.h"
+#include "store/version_reader.h"
 
 namespace headwater {
 namespace {
@@ -94,6 +95,14 @@ class SqliteReader final : public StoreReader {
     if (!row) return std::move(row.error());
     return captures;
   }
+
+  Result<std::vector<ArticleVersion>> versions(std::string_view id) override {
+    const Result<std::int64_t> key = documents_.find(id);
+    if (!key) return key.error();
+    return read_versions(queries_, *key);
+  }
+
+  Result<std::vector<SourceFigures>> sources() override { return read_sources(queries_); }
 
   Result<Sighting> sighting(std::int64_t capture) override {
     return sightings_.by_capture(capture);

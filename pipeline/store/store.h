@@ -159,6 +159,26 @@ struct StoreStatus {
   int schema_version = 0;
 };
 
+/// A text of an article that differs from the one before.
+struct ArticleVersion {
+  std::int64_t article = 0;  ///< Row in the store.
+  std::int64_t number = 0;   ///< From 1, in order of arrival.
+  bool latest = false;
+  std::string document;  ///< Id of the first document with this text.
+  Timestamp first_seen;
+  std::string uri;
+  std::uint64_t text_bytes = 0;  ///< Cleaned.
+  std::uint64_t statements = 0;
+};
+
+/// A source, where it stands and what it brought.
+struct SourceFigures {
+  SourceRow row;        ///< Without kind and address where it is not on the web.
+  bool active = false;  ///< Visited by itself when it is due.
+  std::uint64_t captures = 0;
+  std::uint64_t documents = 0;  ///< Different ones that its captures show.
+};
+
 /// The reading side. Works while another process writes, and never takes the lock. One thread.
 class StoreReader {
  public:
@@ -184,6 +204,11 @@ class StoreReader {
   /// The captures (rows) of all current documents that were cleaned under another recipe than
   /// `recipe`.
   virtual Result<std::vector<std::int64_t>> captures_to_reprocess(const Digest& recipe) = 0;
+  /// The versions of the article that the document with this id belongs to, in order of arrival;
+  /// none if it has no address on the web and came under no key. Errors as `document`.
+  virtual Result<std::vector<ArticleVersion>> versions(std::string_view id) = 0;
+  /// All sources, by name.
+  virtual Result<std::vector<SourceFigures>> sources() = 0;
   /// The sighting in that row of capture.
   virtual Result<Sighting> sighting(std::int64_t capture) = 0;
 };

@@ -93,6 +93,13 @@ TEST(OutputJson, WhatIsInAStore) {
   expect_follows("status", written([&](JsonWriter& json) { write_status("s", status, json); }));
   status.last_run = Timestamp{0};
   expect_follows("status", written([&](JsonWriter& json) { write_status("s", status, json); }));
+  const ArticleVersion version{1, 2, true, std::string(32, 'a'), {}, "https://a.example/b", 3, 4};
+  expect_follows("revision",
+                 written([&](JsonWriter& json) { write_revision(version, 1, 2, json); }));
+  ASSERT_FALSE(document.article.statements.empty());
+  document.article.id = std::string(32, 'a');
+  expect_follows("change",
+                 written([&](JsonWriter& json) { write_change(document, "added", 1, 0, json); }));
   expect_follows("finding", written([](JsonWriter& json) {
                    write_finding({201, "a", "b"}, json);
                  }));

@@ -48,8 +48,8 @@ TEST(ResponseHead, ForgivesWhatServersSend) {
     std::string_view value;  // of "A"
   };
   const Row rows[] = {
-      {"HTTP/1.0 404\nA: x\n\nbody", 404, "x"},           // bare LF, no reason
-      {"HTTP/2 301 \r\na: x\r\n\r\n", 301, "x"},          // as HTTP/2 is shown
+      {"HTTP/1.0 404\nA: x\n\nbody", 404, "x"},   // bare LF, no reason
+      {"HTTP/2 301 \r\na: x\r\n\r\n", 301, "x"},  // as HTTP/2 is shown
       {"HTTP/1.1 200 OK\r\nA: x\r\n y\r\n\tz\r\n\r\n", 200, "x y z"},
       {"HTTP/1.1 200 OK\r\n folded into nothing\r\nA: x\r\n\r\n", 200, "x"},
       {"HTTP/1.1 200 OK\r\nno field\r\n folded\r\nA: x\r\n\r\n", 200, "x"},
@@ -68,8 +68,9 @@ TEST(ResponseHead, ForgivesWhatServersSend) {
 }
 
 TEST(ResponseHead, RefusesWhatIsNone) {
-  for (const char* bytes : {"", "\r\n", "<html>", "HTTP/1.1\r\n", "HTTP/1.1 20\r\n", "HTTP/1.1 2000\r\n",
-                            "HTTP/1.1 OK\r\n", "HTTP/1.1 -20 \r\n", "HTTP/1.1 099\r\n", "ICY 200 OK\r\n"}) {
+  for (const char* bytes :
+       {"", "\r\n", "<html>", "HTTP/1.1\r\n", "HTTP/1.1 20\r\n", "HTTP/1.1 2000\r\n",
+        "HTTP/1.1 OK\r\n", "HTTP/1.1 -20 \r\n", "HTTP/1.1 099\r\n", "ICY 200 OK\r\n"}) {
     const auto head = parse_response_head(bytes);
     ASSERT_FALSE(head.ok()) << bytes;
     EXPECT_EQ(head.error().code, ErrorCode::kBadHttp) << bytes;
@@ -84,7 +85,8 @@ TEST(ResponseHead, IsBounded) {
   const auto more = parse_response_head(many + "A: x\r\n\r\n");
   ASSERT_FALSE(more.ok());
   EXPECT_EQ(more.error().code, ErrorCode::kTooMany);
-  const auto large = parse_response_head(start + "A: " + std::string(kLongestHead, 'x') + "\r\n\r\n");
+  const auto large =
+      parse_response_head(start + "A: " + std::string(kLongestHead, 'x') + "\r\n\r\n");
   ASSERT_FALSE(large.ok());
   EXPECT_EQ(large.error().code, ErrorCode::kTooLarge);
   EXPECT_TRUE(parse_response_head(start + "\r\n" + std::string(kLongestHead, 'x')).ok());
@@ -156,12 +158,13 @@ TEST(RetryAfter, IsSecondsOrADate) {
       {"soon", std::nullopt},
       {"", std::nullopt},
   };
-  for (const Row& row : rows) EXPECT_EQ(parse_retry_after(row.value, kNow, kDay), row.expected) << row.value;
+  for (const Row& row : rows)
+    EXPECT_EQ(parse_retry_after(row.value, kNow, kDay), row.expected) << row.value;
 }
 
 TEST(Validators, AreVerbatimOrAbsent) {
-  const Validators good = validators_of(head_of(
-      "HTTP/1.1 200 OK\r\nETag: W/\"1-x\"\r\nLast-Modified: yesterday at noon\r\n\r\n"));
+  const Validators good = validators_of(
+      head_of("HTTP/1.1 200 OK\r\nETag: W/\"1-x\"\r\nLast-Modified: yesterday at noon\r\n\r\n"));
   EXPECT_EQ(good.etag, "W/\"1-x\"");
   EXPECT_EQ(good.last_modified, "yesterday at noon");
   const Validators bad = validators_of(head_of("HTTP/1.1 200 OK\r\nETag: \"caf\xe9\"\r\n\r\n"));
