@@ -18,7 +18,8 @@ constexpr std::array kMediaTypes = {MediaType{"txt", "text/plain"},
                                     MediaType{"json", "application/json"},
                                     MediaType{"html", "text/html"},
                                     MediaType{"htm", "text/html"},
-                                    MediaType{"xhtml", "application/xhtml+xml"}};
+                                    MediaType{"xhtml", "application/xhtml+xml"},
+                                    MediaType{"nitf", "application/nitf+xml"}};
 
 /// Takes what is behind the last dot off `name` and returns it in lower case.
 std::string take_extension(std::string_view& name) {

@@ -177,12 +177,13 @@ class UnwrapJson final : public Stage {
   MemberNames names_;
 };
 
-/// The presets are the names that feeds (JSON Feed), news-please, Common Crawl extracts and
-/// schema.org use, the most specific first.
+/// The presets are the names that feeds (JSON Feed), news-please, Common Crawl extracts,
+/// schema.org and agencies (ninjs 1) use, the most specific first.
 std::vector<SettingSpec> settings() {
   return {
       {"text_fields",
-       Names{"text", "maintext", "articleBody", "article_body", "body", "content_text", "content"},
+       Names{"text", "maintext", "articleBody", "article_body", "body", "content_text", "body_text",
+             "content"},
        "Members of a JSON record that may hold the text, the preferred one first."},
       {"html_fields", Names{"html", "content_html", "body_html", "raw_html"},
        "Members that may hold HTML, read where there is no text."},
@@ -191,7 +192,7 @@ std::vector<SettingSpec> settings() {
        "Members that may hold the byline: a string or a list of names."},
       {"date_fields",
        Names{"published_at", "date_published", "date_publish", "datePublished", "published",
-             "publish_date", "pub_date", "date"},
+             "publish_date", "pub_date", "date", "firstcreated", "versioncreated"},
        "Members that may hold the date of publication."},
       {"language_fields", Names{"language", "lang"}, "Members that may hold the language tag."},
   };

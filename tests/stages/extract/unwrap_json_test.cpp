@@ -58,6 +58,17 @@ TEST(UnwrapJson, TakesTextAndMetadataWithTheirPlaces) {
   EXPECT_EQ(article.detail, R"({"text":"text"})");
 }
 
+TEST(UnwrapJson, ReadsTheItemsOfAgencies) {
+  Article article = record(
+      R"({"uri":"urn:tidewire:1","versioncreated":"2026-02-04T10:00:00Z","firstcreated":"2026-02-03T10:00:00Z","headline":"The bridge","byline":"Ada Reed","language":"en","body_html":"<p>It reopened."})");
+  ASSERT_TRUE(passed(unwrap(article)));
+  EXPECT_EQ(article.content.media_type, "text/html");
+  EXPECT_EQ(article.content.bytes, "<p>It reopened.");
+  EXPECT_EQ(article.title->value, "The bridge");
+  EXPECT_EQ(article.byline->value, "Ada Reed");
+  EXPECT_EQ(article.published_at->value, "2026-02-03T10:00:00Z");
+}
+
 TEST(UnwrapJson, KnowsTheNamesOthersUse) {
   struct Row {
     const char* json;
