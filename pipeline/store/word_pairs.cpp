@@ -31,8 +31,7 @@ WordPairs::WordPairs(std::string_view text, std::span<const Statement> statement
     if (!folded.empty()) add_pairs(folded, hashes_);
   }
   std::ranges::sort(hashes_);
-  const auto repeated = std::ranges::unique(hashes_);
-  hashes_.erase(repeated.begin(), repeated.end());
+  hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
 }
 
 double WordPairs::share(const WordPairs& other) const {
