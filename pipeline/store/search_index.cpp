@@ -68,8 +68,12 @@ class SearchFile {
       insert_.bind_integer(row.row_id).bind_text(words.substr(row.begin, row.end - row.begin));
       if (Status inserted = insert_.run(); !inserted) return inserted;
     }
-    return progress_.bind_integer(portion.last_document).run();
+    return {};
   }
+
+  /// Notes that the documents up to row `last` are here. Requires: an open transaction; best called
+  /// once, at its end: before an update SQLite has FTS5 write out the words gathered so far.
+  Status note(std::int64_t last) { return progress_.bind_integer(last).run(); }
 
  private:
   explicit SearchFile(Database database) : database_(std::move(database)) {}
@@ -204,6 +208,7 @@ class SearchFiller final : public SearchIndex {
       if (Status added = of_file(file_->add(portion_)); !added) return added;
       at = portion_.last_document;
     }
+    if (Status noted = of_file(file_->note(at)); !noted) return noted;
     if (Status committed = of_file(transaction->commit()); !committed) return committed;
     done_ = at;
     return {};
