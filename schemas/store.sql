@@ -204,31 +204,28 @@ CREATE INDEX document_by_folded ON document (folded_key, capture) WHERE supersed
 
 -- Apart, so that walks over document stay short.
 CREATE TABLE document_text (
-  document INTEGER PRIMARY KEY REFERENCES document,
-  text     TEXT NOT NULL,                   -- all visible text (T)
-  map      BLOB NOT NULL                    -- R to C, see pipeline/record/document_map.h
+  document   INTEGER PRIMARY KEY REFERENCES document,
+  cuts       TEXT NOT NULL,                 -- JSON: ["begin-end:rule",..]
+  statements TEXT NOT NULL,                 -- JSON: ["begin-end",..]
+  text       TEXT NOT NULL,                 -- all visible text (T)
+  map        BLOB NOT NULL                  -- R to C, see pipeline/record/document_map.h
 ) STRICT;
 
-CREATE TABLE cut (
-  document INTEGER NOT NULL REFERENCES document,
-  ordinal  INTEGER NOT NULL,
-  begin    INTEGER NOT NULL,
-  end      INTEGER NOT NULL,
-  rule     INTEGER NOT NULL,
-  PRIMARY KEY (document, ordinal)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE statement (
-  document INTEGER NOT NULL REFERENCES document,
-  ordinal  INTEGER NOT NULL,
-  begin    INTEGER NOT NULL,
-  end      INTEGER NOT NULL,
-  PRIMARY KEY (document, ordinal)
-) STRICT, WITHOUT ROWID;
+-- The lists of document_text, a row an entry. As tables they would be most rows of a document. A CAST
+-- takes the number that a text begins with.
+CREATE VIEW cut AS
+SELECT t.document AS document, e.key AS ordinal, CAST(e.value AS INTEGER) AS begin,
+       CAST(substr(e.value, instr(e.value, '-') + 1) AS INTEGER) AS end,
+       CAST(substr(e.value, instr(e.value, ':') + 1) AS INTEGER) AS rule
+FROM document_text t, json_each(t.cuts) e;
+CREATE VIEW statement AS
+SELECT t.document AS document, e.key AS ordinal, CAST(e.value AS INTEGER) AS begin,
+       CAST(substr(e.value, instr(e.value, '-') + 1) AS INTEGER) AS end
+FROM document_text t, json_each(t.statements) e;
 
 -- Who says what, once speakers are looked for.
 CREATE TABLE attribution (
-  document   INTEGER NOT NULL,
+  document   INTEGER NOT NULL REFERENCES document,
   statement  INTEGER NOT NULL,
   ordinal    INTEGER NOT NULL,
   role       TEXT NOT NULL,
@@ -239,8 +236,7 @@ CREATE TABLE attribution (
   outlet     TEXT,
   rule       TEXT NOT NULL,
   confidence REAL NOT NULL,
-  PRIMARY KEY (document, statement, ordinal),
-  FOREIGN KEY (document, statement) REFERENCES statement (document, ordinal)
+  PRIMARY KEY (document, statement, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 -- Keys of statements as sorted runs: random keys in a B-tree would dirty a page each. A segment is

@@ -87,15 +87,15 @@ class SegmentArchive final : public CaptureArchive {
     return open_segment(segments->back().number, 0);
   }
 
-  Result<ArchivePlace> append(const PreparedCapture& capture) override {
+  Result<ArchivePlace> append(std::string_view member) override {
     if (!current_.is_open() || current_.size() >= segment_limit_) {
       if (Status status = begin_segment(); !status) return status.error();
     }
     if (current_.size() == 0) {
-      if (Status status = write_head(capture); !status) return in_segment(status.error());
+      if (Status status = write_head(member); !status) return in_segment(status.error());
     }
-    const ArchivePlace place{number_, current_.size(), capture.member.size()};
-    if (Status status = current_.append(capture.member); !status) return in_segment(status.error());
+    const ArchivePlace place{number_, current_.size(), member.size()};
+    if (Status status = current_.append(member); !status) return in_segment(status.error());
     return place;
   }
 
@@ -179,14 +179,14 @@ class SegmentArchive final : public CaptureArchive {
   }
 
   /// Writes the `warcinfo` record that a segment starts with, dated as the first capture in it.
-  Status write_head(const PreparedCapture& first) {
+  Status write_head(std::string_view first) {
     return current_.append(prepare_segment_head(segment_file_name(number_), date_of(first)));
   }
 
-  static Timestamp date_of(const PreparedCapture& capture) {
-    const Result<GunzippedMember> member = gunzip_member(capture.member, UINT64_MAX);
-    if (!member) return {};
-    const Result<WarcRecord> record = parse_warc_record(member->bytes);
+  static Timestamp date_of(std::string_view member) {
+    const Result<GunzippedMember> plain = gunzip_member(member, UINT64_MAX);
+    if (!plain) return {};
+    const Result<WarcRecord> record = parse_warc_record(plain->bytes);
     if (!record) return {};
     return timestamp_from_rfc3339(record->find("WARC-Date").value_or("")).value_or(Timestamp{});
   }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "base/digest.h"
@@ -26,6 +27,7 @@ struct ArchivePlace {
 struct PreparedCapture {
   std::string record_id;  ///< "urn:uuid:...", without angle brackets.
   std::string member;     ///< The WARC record, compressed as one gzip member.
+  Digest block_digest;    ///< Of the bytes as received; for a revisit, of those referred to.
 };
 
 /// What a capture record says, as read back.
@@ -46,8 +48,10 @@ struct CaptureContent {
 
 /// The WARC 1.1 `resource` record (ISO 28500:2017) that holds `arrival` as received, as one gzip
 /// member. Pure: called by many workers at once. The record id is derived from the content, the
-/// address and the time of capture, so that the same arrival gives the same record.
-PreparedCapture prepare_capture(const Arrival& arrival);
+/// address and the time of capture, so that the same arrival gives the same record. `payload` is
+/// the digest of the arrival's payload, where it is known: hashing a page twice costs as much as
+/// parsing it.
+PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload = nullptr);
 
 /// A WARC `revisit` record (profile identical-payload-digest): these bytes again, seen elsewhere or
 /// later. `original` is the capture that holds them.
@@ -59,9 +63,9 @@ class CaptureArchive {
  public:
   virtual ~CaptureArchive() = default;
 
-  /// Appends a record to the newest segment, or to a new one when that is full. Not durable before
-  /// `sync`.
-  virtual Result<ArchivePlace> append(const PreparedCapture& capture) = 0;
+  /// Appends a record, which is one gzip member, to the newest segment, or to a new one when that
+  /// is full. Not durable before `sync`.
+  virtual Result<ArchivePlace> append(std::string_view member) = 0;
   /// Makes everything appended so far survive a power failure, new segment files included.
   virtual Status sync() = 0;
   /// Drops everything after `end`: what a failed or killed commit left behind. Returns the number

@@ -119,12 +119,12 @@ Fields start_fields(std::string_view type, const Arrival& arrival) {
 }
 
 /// Names the record after all it says, then compresses it. Fields[1] is WARC-Record-ID.
-PreparedCapture finish_record(Fields fields, std::string_view block) {
+PreparedCapture finish_record(Fields fields, std::string_view block, const Digest& block_digest) {
   thread_local std::string buffer;
   buffer.clear();
   // The digest of the block is among the fields, so the id covers the block too.
   for (const WarcField& field : fields) buffer.append(field.value).append("\n");
-  PreparedCapture out{uuid_urn(sha256(buffer)), {}};
+  PreparedCapture out{uuid_urn(sha256(buffer)), {}, block_digest};
   fields[1].value = "<" + out.record_id + ">";
   buffer.clear();
   format_warc_record(fields, block, buffer);
@@ -224,9 +224,11 @@ Status read_type(const WarcRecord& record, CaptureContent& out) {
 
 }  // namespace
 
-PreparedCapture prepare_capture(const Arrival& arrival) {
-  const std::string& block = arrival.received.empty() ? arrival.payload : arrival.received;
-  const std::string digest = labelled(sha256(block));
+PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload) {
+  const bool encoded = !arrival.received.empty();
+  const std::string& block = encoded ? arrival.received : arrival.payload;
+  const Digest block_digest = encoded || payload == nullptr ? sha256(block) : *payload;
+  const std::string digest = labelled(block_digest);
   Fields fields = start_fields("resource", arrival);
   add(fields, "WARC-Block-Digest", digest);
   // Of a resource record the payload is the block (section 6.4), even if that is compressed.
@@ -237,7 +239,7 @@ PreparedCapture prepare_capture(const Arrival& arrival) {
   }
   add_own(fields, "Content-Type", arrival.media_type);
   add_origin(fields, arrival);
-  return finish_record(std::move(fields), block);
+  return finish_record(std::move(fields), block, block_digest);
 }
 
 PreparedCapture prepare_revisit(const Arrival& arrival, const CaptureContent& original) {
@@ -251,7 +253,7 @@ PreparedCapture prepare_revisit(const Arrival& arrival, const CaptureContent& or
       to_rfc3339(original.captured_at, TimePrecision::kMicroseconds));
   add_own(fields, "Content-Type", arrival.media_type);
   add_origin(fields, arrival);
-  return finish_record(std::move(fields), "");
+  return finish_record(std::move(fields), "", original.block_digest);
 }
 
 std::string prepare_segment_head(const std::string& file_name, Timestamp date) {
@@ -267,8 +269,9 @@ std::string prepare_segment_head(const std::string& file_name, Timestamp date) {
       "format: WARC File Format 1.1\r\n"
       "conformsTo: "
       "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n";
-  add(fields, "WARC-Block-Digest", labelled(sha256(block)));
-  return finish_record(std::move(fields), block).member;
+  const Digest digest = sha256(block);
+  add(fields, "WARC-Block-Digest", labelled(digest));
+  return finish_record(std::move(fields), block, digest).member;
 }
 
 Result<CaptureContent> capture_from_record(const WarcRecord& record) {

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "store/document_rows.h"
-#include "store/evidence_json.h"
 
 namespace headwater {
 Result<CaptureRows> CaptureRows::open(Database& database) {
@@ -39,7 +38,7 @@ Result<std::int64_t> CaptureRows::add(const Article& article, const CaptureRow& 
   insert.bind_integer(row.run).bind_integer(row.source).bind_text(arrival.uri);
   insert.bind_text(arrival.media_type).bind_text(arrival.charset);
   insert.bind_text(arrival.content_encoding).bind_integer(arrival.captured_at.microseconds);
-  insert.bind_bytes(article.payload_digest.bytes).bind_unsigned(arrival.payload.size());
+  insert.bind_bytes(article.payload_digest.bytes).bind_unsigned(row.payload_size);
   row.revisit_of ? insert.bind_integer(*row.revisit_of) : insert.bind_null();
   insert.bind_integer(row.place.segment).bind_unsigned(row.place.offset);
   insert.bind_unsigned(row.place.length);
@@ -58,20 +57,18 @@ Result<std::int64_t> CaptureRows::add(const Article& article, const CaptureRow& 
   return capture;
 }
 
-Status CaptureRows::tag_outlet(std::int64_t capture, const Article& article) {
+Status CaptureRows::tag_outlet(std::int64_t capture, const Article& article,
+                               const PreparedDocument& prepared) {
   const OutletTag& outlet = article.outlet;
-  const std::string evidence = evidence_to_json(outlet.evidence);
-  const std::string wire_evidence =
-      article.wire ? evidence_to_json(article.wire->evidence) : std::string("[]");
   replace_tag_.bind_integer(capture).bind_text_or_null(outlet.id).bind_text(outlet.name);
-  replace_tag_.bind_real(outlet.confidence).bind_text(evidence);
+  replace_tag_.bind_real(outlet.confidence).bind_text(prepared.evidence);
   if (article.wire) {
     replace_tag_.bind_text_or_null(article.wire->agency);
     replace_tag_.bind_integer(article.wire->syndicated ? 1 : 0);
   } else {
     replace_tag_.bind_null().bind_null();
   }
-  return replace_tag_.bind_text(wire_evidence).run();
+  return replace_tag_.bind_text(prepared.wire_evidence).run();
 }
 
 Status CaptureRows::show_document(std::int64_t capture, const Article& article,

@@ -7,6 +7,7 @@
 #include "archive/capture_archive.h"
 #include "base/result.h"
 #include "record/article.h"
+#include "store/prepared_document.h"
 #include "store/sqlite.h"
 
 namespace headwater {
@@ -18,6 +19,7 @@ struct CaptureRow {
   ArchivePlace place;
   std::optional<std::int64_t> revisit_of;  ///< An earlier capture of the same payload.
   bool shows_document = false;             ///< Whether the article's document is stored.
+  std::uint64_t payload_size = 0;
 };
 
 /// Writes captures with their containers, cursors and outlet tags, within the caller's
@@ -29,7 +31,7 @@ class CaptureRows {
   /// Returns the capture's row.
   Result<std::int64_t> add(const Article& article, const CaptureRow& row);
   /// What `capture` shows about who published it; replaces what was said before.
-  Status tag_outlet(std::int64_t capture, const Article& article);
+  Status tag_outlet(std::int64_t capture, const Article& article, const PreparedDocument& prepared);
   /// The capture was processed again and shows a document now.
   Status show_document(std::int64_t capture, const Article& article,
                        std::optional<std::int64_t> revisit_of);

@@ -1,11 +1,7 @@
 #include "store/document_rows.h"
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
-
-#include "record/document_map.h"
-#include "store/evidence_json.h"
 
 namespace headwater {
 namespace {
@@ -50,11 +46,9 @@ Result<DocumentRows> DocumentRows::open(Database& database) {
         " byline, dateline, published_at, language, fields, text_sha256, folded, folded_key,"
         " text_size, statements, kept, changed, removed, markup, version)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-       {&rows.insert_text_, "INSERT INTO document_text (document, text, map) VALUES (?, ?, ?)"},
-       {&rows.insert_cut_,
-        "INSERT INTO cut (document, ordinal, begin, end, rule) VALUES (?, ?, ?, ?, ?)"},
-       {&rows.insert_statement_,
-        "INSERT INTO statement (document, ordinal, begin, end) VALUES (?, ?, ?, ?)"},
+       {&rows.insert_text_,
+        "INSERT INTO document_text (document, cuts, statements, text, map)"
+        " VALUES (?, ?, ?, ?, ?)"},
        {&rows.insert_copy_, "INSERT INTO copy (document, original, kind) VALUES (?, ?, ?)"},
        {&rows.supersede_, "UPDATE document SET superseded_by = ? WHERE document = ?"},
        {&rows.set_version_, "UPDATE document SET version = ? WHERE document = ?"},
@@ -97,24 +91,30 @@ Result<std::optional<std::string>> DocumentRows::find_folded(const Digest& folde
   return id;
 }
 
-Result<std::int64_t> DocumentRows::add(const Article& article, const DocumentRow& row,
+Result<std::int64_t> DocumentRows::add(const Article& article, const PreparedDocument& prepared,
+                                       const DocumentRow& row,
                                        const std::optional<CurrentDocument>& old,
                                        StatementIndex& index) {
-  if (Status inserted = insert_document(article, row); !inserted) return inserted.error();
+  if (Status inserted = insert_document(article, prepared, row); !inserted) return inserted.error();
   const std::int64_t document = database_->last_row();
   if (old) {
     Status superseded = supersede_.bind_integer(document).bind_integer(old->document).run();
     if (!superseded) return superseded.error();
   }
-  if (Status inserted = insert_parts(article, document, index); !inserted) return inserted.error();
+  if (Status inserted = insert_text(article, prepared, document); !inserted) {
+    return inserted.error();
+  }
+  std::uint32_t ordinal = 0;
+  for (const Statement& statement : article.statements) {
+    index.add({statement.key, document, ordinal++});
+  }
+  if (!article.copy_of) return document;
+  if (Status linked = insert_copy(*article.copy_of, document); !linked) return linked.error();
   return document;
 }
 
-Status DocumentRows::insert_document(const Article& article, const DocumentRow& row) {
-  const DocumentMap map = make_document_map(article.arrival.payload.size(), article.text,
-                                            article.source_map, article.edits);
-  const ByteAccount bytes = account(map);
-  const std::string fields = field_evidence_to_json(article);
+Status DocumentRows::insert_document(const Article& article, const PreparedDocument& prepared,
+                                     const DocumentRow& row) {
   SqlStatement& insert = insert_document_;
   insert.bind_blob(id_bytes(article.payload_digest)).bind_integer(row.capture);
   insert.bind_integer(row.recipe).bind_integer(row.run);
@@ -124,37 +124,26 @@ Status DocumentRows::insert_document(const Article& article, const DocumentRow& 
                             &article.published_at, &article.language}) {
     bind_field(insert, *field);
   }
-  insert.bind_text(fields).bind_bytes(article.text_digest.bytes);
+  insert.bind_text(prepared.fields).bind_bytes(article.text_digest.bytes);
   insert.bind_bytes(article.folded_digest.bytes).bind_integer(folded_key(article.folded_digest));
   insert.bind_unsigned(article.text.size()).bind_unsigned(article.statements.size());
+  const ByteAccount& bytes = prepared.head.bytes;
   insert.bind_unsigned(bytes.kept).bind_unsigned(bytes.changed);
   insert.bind_unsigned(bytes.removed).bind_unsigned(bytes.markup);
   row.version ? insert.bind_integer(*row.version) : insert.bind_null();
-  if (Status inserted = insert.run(); !inserted) return inserted;
-  const std::string encoded = encode_map(map);
-  insert_text_.bind_integer(database_->last_row()).bind_text(article.text);
-  return insert_text_.bind_blob(encoded).run();
+  return insert.run();
 }
 
-Status DocumentRows::insert_parts(const Article& article, std::int64_t document,
-                                  StatementIndex& index) {
-  std::int64_t ordinal = 0;
-  for (const Cut& cut : article.edits.cuts()) {
-    insert_cut_.bind_integer(document).bind_integer(ordinal++).bind_unsigned(cut.span.begin);
-    Status inserted = insert_cut_.bind_unsigned(cut.span.end).bind_integer(cut.rule).run();
-    if (!inserted) return inserted;
-  }
-  std::uint32_t number = 0;
-  for (const Statement& statement : article.statements) {
-    insert_statement_.bind_integer(document).bind_integer(number);
-    insert_statement_.bind_unsigned(statement.span.begin).bind_unsigned(statement.span.end);
-    if (Status inserted = insert_statement_.run(); !inserted) return inserted;
-    index.add({statement.key, document, number++});
-  }
-  if (!article.copy_of) return {};
-  const std::string original = bytes_from_hex(article.copy_of->document);
+Status DocumentRows::insert_text(const Article& article, const PreparedDocument& prepared,
+                                 std::int64_t document) {
+  insert_text_.bind_integer(document).bind_text(prepared.cuts).bind_text(prepared.statements);
+  return insert_text_.bind_text(article.text).bind_blob(prepared.map).run();
+}
+
+Status DocumentRows::insert_copy(const CopyOf& copy, std::int64_t document) {
+  const std::string original = bytes_from_hex(copy.document);
   insert_copy_.bind_integer(document).bind_blob(original);
-  return insert_copy_.bind_text(copy_kind_name(article.copy_of->kind)).run();
+  return insert_copy_.bind_text(copy_kind_name(copy.kind)).run();
 }
 
 }  // namespace headwater

@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/result.h"
 #include "record/article.h"
+#include "store/prepared_document.h"
 #include "store/sqlite.h"
 #include "store/statement_index.h"
 
@@ -49,19 +50,21 @@ class DocumentRows {
   Result<std::optional<std::string>> find_folded(const Digest& folded);
   /// Adds the document; where `old` is given the new row supersedes it. Statements go to `index`
   /// too.
-  Result<std::int64_t> add(const Article& article, const DocumentRow& row,
-                           const std::optional<CurrentDocument>& old, StatementIndex& index);
+  Result<std::int64_t> add(const Article& article, const PreparedDocument& prepared,
+                           const DocumentRow& row, const std::optional<CurrentDocument>& old,
+                           StatementIndex& index);
 
  private:
   explicit DocumentRows(Database& database) : database_(&database) {}
-  Status insert_document(const Article& article, const DocumentRow& row);
-  Status insert_parts(const Article& article, std::int64_t document, StatementIndex& index);
+  Status insert_document(const Article& article, const PreparedDocument& prepared,
+                         const DocumentRow& row);
+  Status insert_text(const Article& article, const PreparedDocument& prepared,
+                     std::int64_t document);
+  Status insert_copy(const CopyOf& copy, std::int64_t document);
 
   Database* database_;
   SqlStatement insert_document_;
   SqlStatement insert_text_;
-  SqlStatement insert_cut_;
-  SqlStatement insert_statement_;
   SqlStatement insert_copy_;
   SqlStatement supersede_;
   SqlStatement set_version_;

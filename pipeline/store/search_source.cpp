@@ -1,10 +1,12 @@
 #include "store/search_source.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "record/fold_text.h"
 #include "store/search_index.h"
+#include "store/span_list.h"
 
 namespace headwater {
 namespace {
@@ -23,10 +25,8 @@ Result<SearchSource> SearchSource::open(const std::filesystem::path& database_fi
   SearchSource source(std::move(*database));
   const Status prepared = source.database_.prepare_all(
       {{&source.texts_,
-        "SELECT document, text FROM document_text WHERE document > ? ORDER BY document"},
-       {&source.cuts_of_, "SELECT begin, end FROM cut WHERE document = ? ORDER BY ordinal"},
-       {&source.statements_of_,
-        "SELECT ordinal, begin, end FROM statement WHERE document = ? ORDER BY ordinal"}});
+        "SELECT document, cuts, statements, text FROM document_text WHERE document > ?"
+        " ORDER BY document"}});
   if (!prepared) return prepared.error();
   return source;
 }
@@ -50,39 +50,27 @@ Status SearchSource::read_rows(std::int64_t after, SearchPortion& portion) {
     if (!row) return row.error();
     if (!*row) return {};
     const std::int64_t document = texts_.integer(0);
-    if (Status status = read_cuts(document); !status) return status;
-    if (Status status = read_statements(document, texts_.text(1), portion); !status) return status;
+    read_statements(document, texts_.text(3), portion);
     ++portion.documents;
     portion.last_document = document;
   }
   return {};
 }
 
-Status SearchSource::read_cuts(std::int64_t document) {
+/// Reads the row of document_text that `texts_` stands at.
+void SearchSource::read_statements(std::int64_t document, std::string_view text,
+                                   SearchPortion& portion) {
   cuts_.clear();
-  cuts_of_.bind_integer(document);
-  while (true) {
-    const Result<bool> row = cuts_of_.step();
-    if (!row) return row.error();
-    if (!*row) return {};
-    cuts_.push_back({cuts_of_.unsigned_integer(0), cuts_of_.unsigned_integer(1)});
-  }
-}
-
-Status SearchSource::read_statements(std::int64_t document, std::string_view text,
-                                     SearchPortion& portion) {
-  statements_of_.bind_integer(document);
-  while (true) {
-    const Result<bool> row = statements_of_.step();
-    if (!row) return row.error();
-    if (!*row) return {};
-    const std::int64_t ordinal = statements_of_.integer(0);
-    const TextSpan span{statements_of_.unsigned_integer(1), statements_of_.unsigned_integer(2)};
-    if (ordinal >= kMaxSearchedStatements || span.begin > span.end || span.end > text.size()) {
-      continue;  // `verify` tells of spans that do not lie in their text
-    }
+  SpanListReader cuts(texts_.text(1));
+  while (const std::optional<TextSpan> cut = cuts.next()) cuts_.push_back(*cut);
+  SpanListReader statements(texts_.text(2));
+  for (std::int64_t ordinal = 0; ordinal < kMaxSearchedStatements; ++ordinal) {
+    const std::optional<TextSpan> span = statements.next();
+    if (!span) return;
+    // `verify` tells of spans that do not lie in their text.
+    if (span->begin > span->end || span->end > text.size()) continue;
     const std::size_t begin = portion.words.size();
-    fold_text(kept_text(text, span), portion.words);
+    fold_text(kept_text(text, *span), portion.words);
     portion.rows.push_back(
         {document * kMaxSearchedStatements + ordinal, begin, portion.words.size()});
   }

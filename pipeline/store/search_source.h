@@ -39,14 +39,11 @@ class SearchSource {
  private:
   explicit SearchSource(Database database) : database_(std::move(database)) {}
   Status read_rows(std::int64_t after, SearchPortion& portion);
-  Status read_cuts(std::int64_t document);
-  Status read_statements(std::int64_t document, std::string_view text, SearchPortion& portion);
+  void read_statements(std::int64_t document, std::string_view text, SearchPortion& portion);
   std::string_view kept_text(std::string_view text, TextSpan span);
 
   Database database_;
   SqlStatement texts_;
-  SqlStatement cuts_of_;
-  SqlStatement statements_of_;
   std::vector<TextSpan> cuts_;
   std::string kept_;
 };

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cassert>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "store/document_rows.h"
 #include "store/frontier_rows.h"
 #include "store/lineage_rows.h"
+#include "store/prepared_document.h"
 #include "store/run_rows.h"
 #include "store/schema.h"
 #include "store/search_index.h"
@@ -26,23 +26,6 @@
 
 namespace headwater {
 namespace {
-
-/// Record id and member in one string, as `prepare` hands them to `add`.
-void pack(const PreparedCapture& capture, std::string& out) {
-  out = capture.record_id;
-  out += '\n';
-  out += capture.member;
-}
-
-PreparedCapture unpack(std::string_view packed) {
-  const std::size_t end = packed.find('\n');
-  assert(end != std::string_view::npos);
-  return {std::string(packed.substr(0, end)), std::string(packed.substr(end + 1))};
-}
-
-std::string_view bytes_as_received(const Arrival& arrival) {
-  return arrival.content_encoding.empty() ? arrival.payload : arrival.received;
-}
 
 bool says_something(const Article& article) {
   const OutletTag& outlet = article.outlet;
@@ -169,8 +152,7 @@ class SqliteStore final : public Store {
   Ledger& ledger() override { return ledger_; }
 
   void prepare(const Finished& finished, std::string& prepared) const override {
-    const Arrival& arrival = finished.article.arrival;
-    if (!arrival.stored_capture) pack(prepare_capture(arrival), prepared);
+    prepared = prepare_document(finished);
   }
 
   Status add(const Finished& finished, const std::string& prepared) override {
@@ -200,7 +182,8 @@ class SqliteStore final : public Store {
     return changed ? transaction->commit() : changed;
   }
 
-  Status add_within(const Finished& finished, const std::string& prepared) {
+  Status add_within(const Finished& finished, const std::string& packed) {
+    const PreparedDocument prepared = unpack_prepared(packed);
     if (!transaction_) {
       Result<Transaction> begun = Transaction::begin(*database_);
       if (!begun) return begun.error();
@@ -215,7 +198,7 @@ class SqliteStore final : public Store {
     if (!capture) return capture.error();
     Status applied = tables_.frontier.apply(article, *source, *capture, tables_.sources);
     if (!applied) return applied;
-    if (Status filed = file(finished, *capture, *current); !filed) return filed;
+    if (Status filed = file(finished, prepared, *capture, *current); !filed) return filed;
     if (Status failed = ledger_.failure(); !failed) return failed;
     return tables_.lineage.add(*capture, run_.run, finished.steps);
   }
@@ -223,7 +206,7 @@ class SqliteStore final : public Store {
   /// The capture's row: a new one, or the one that is processed again.
   Result<std::int64_t> capture_of(const Finished& finished, std::int64_t source,
                                   const std::optional<CurrentDocument>& current,
-                                  const std::string& prepared) {
+                                  const PreparedDocument& prepared) {
     const Article& article = finished.article;
     const bool quarantined = std::holds_alternative<Quarantined>(finished.outcome);
     const bool shows = passed(finished.outcome) || (current && !quarantined);
@@ -236,7 +219,7 @@ class SqliteStore final : public Store {
       if (!shown) return shown.error();
       return capture;
     }
-    CaptureRow row{run_.run, source, {}, std::nullopt, shows};
+    CaptureRow row{run_.run, source, {}, std::nullopt, shows, prepared.head.payload_size};
     if (current) row.revisit_of = current->capture;
     Result<ArchivePlace> place = append(article.arrival, row.revisit_of, prepared);
     if (!place) return place.error();
@@ -246,18 +229,19 @@ class SqliteStore final : public Store {
 
   /// Appends the arrival's record: a revisit where the same bytes as received are there already.
   Result<ArchivePlace> append(const Arrival& arrival, std::optional<std::int64_t> first,
-                              const std::string& prepared) {
-    if (!first) return archive_->append(unpack(prepared));
+                              const PreparedDocument& prepared) {
+    if (!first) return archive_->append(prepared.member);
     const Result<ArchivePlace> place = tables_.captures.place_of(*first);
     if (!place) return place.error();
     const Result<CaptureContent> original = archive_->read(*place);
-    const bool same = original && !original->revisit &&
-                      original->block_digest == sha256(bytes_as_received(arrival));
-    return archive_->append(same ? prepare_revisit(arrival, *original) : unpack(prepared));
+    const bool same =
+        original && !original->revisit && original->block_digest == prepared.head.block;
+    if (!same) return archive_->append(prepared.member);
+    return archive_->append(prepare_revisit(arrival, *original).member);
   }
 
   /// Writes what was decided about the document.
-  Status file(const Finished& finished, std::int64_t capture,
+  Status file(const Finished& finished, const PreparedDocument& prepared, std::int64_t capture,
               const std::optional<CurrentDocument>& current) {
     const Article& article = finished.article;
     if (const auto* quarantined = std::get_if<Quarantined>(&finished.outcome)) {
@@ -269,23 +253,25 @@ class SqliteStore final : public Store {
       if (Status resolved = tables_.lineage.resolve(capture); !resolved) return resolved;
     }
     if (passed(finished.outcome) || says_something(article)) {
-      if (Status tagged = tables_.captures.tag_outlet(capture, article); !tagged) return tagged;
+      if (Status tagged = tables_.captures.tag_outlet(capture, article, prepared); !tagged) {
+        return tagged;
+      }
     }
     if (!passed(finished.outcome) && !current) return tables_.articles.note(article.arrival);
-    return file_document(finished, capture, current);
+    return file_document(finished, prepared, capture, current);
   }
 
   /// The document that `capture` shows: it is added unless it is there as it would be now, and
   /// belongs to its article.
-  Status file_document(const Finished& finished, std::int64_t capture,
-                       const std::optional<CurrentDocument>& current) {
+  Status file_document(const Finished& finished, const PreparedDocument& prepared,
+                       std::int64_t capture, const std::optional<CurrentDocument>& current) {
     const Article& article = finished.article;
     const bool has_passed = passed(finished.outcome);
     const auto version = tables_.articles.join({article, capture, current, has_passed});
     if (!version) return version.error();
     if (has_passed && !(current && current->recipe == run_.recipe)) {
       const DocumentRow row{current ? current->capture : capture, run_.recipe, run_.run, *version};
-      const auto added = tables_.documents.add(article, row, current, tables_.statements);
+      const auto added = tables_.documents.add(article, prepared, row, current, tables_.statements);
       if (!added) return added.error();
     } else if (*version && *version != current->version) {
       Status joined = tables_.documents.set_version(current->document, **version);

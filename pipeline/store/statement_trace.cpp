@@ -1,10 +1,12 @@
 #include "store/statement_trace.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "record/document_map.h"
 #include "record/fold_text.h"
+#include "store/span_list.h"
 
 namespace headwater {
 namespace {
@@ -115,37 +117,36 @@ Status StatementTrace::find_unindexed(Search& search) {
 Status StatementTrace::compare(Search& search, std::int64_t document, std::uint32_t ordinal) {
   if (!search.seen.emplace(document, ordinal).second) return {};
   Result<Query> row = queries_->row(
-      "SELECT s.begin, s.end, t.text FROM document d JOIN document_text t ON t.document = "
-      "d.document"
-      " JOIN statement s ON s.document = d.document"
-      " WHERE d.document = ? AND s.ordinal = ? AND d.superseded_by IS NULL",
-      document, std::int64_t{ordinal});
+      "SELECT t.statements, t.text FROM document d JOIN document_text t ON t.document = d.document"
+      " WHERE d.document = ? AND d.superseded_by IS NULL",
+      document);
   // Superseded documents stay in both indexes.
   if (!row && row.error().code == ErrorCode::kNotFound) return {};
   if (!row) return row.error();
-  const TextSpan span{(*row)->unsigned_integer(0), (*row)->unsigned_integer(1)};
-  const std::string_view text = (*row)->text(2);
-  if (span.begin >= span.end || span.end > text.size()) return {};  // for verify to report
-  consider(search, {document, span, 0, std::string(slice(text, span))});
+  const std::optional<TextSpan> span = span_at((*row)->text(0), ordinal);
+  if (span) compare_span(search, document, *span, (*row)->text(1));
   return {};
 }
 
 Status StatementTrace::compare_all(Search& search, std::int64_t document) {
-  Result<Query> query = queries_->get(
-      "SELECT s.begin, s.end, s.ordinal, t.text FROM statement s"
-      " JOIN document_text t ON t.document = s.document WHERE s.document = ?");
-  if (!query) return query.error();
-  (*query)->bind_integer(document);
-  Result<bool> row = (*query)->step();
-  for (; row && *row; row = (*query)->step()) {
-    const auto ordinal = static_cast<std::uint32_t>((*query)->integer(2));
-    if (!search.seen.emplace(document, ordinal).second) continue;
-    const TextSpan span{(*query)->unsigned_integer(0), (*query)->unsigned_integer(1)};
-    const std::string_view text = (*query)->text(3);
-    if (span.begin >= span.end || span.end > text.size()) continue;  // for verify to report
-    consider(search, {document, span, 0, std::string(slice(text, span))});
+  Result<Query> row =
+      queries_->row("SELECT statements, text FROM document_text WHERE document = ?", document);
+  if (!row && row.error().code == ErrorCode::kNotFound) return {};  // for verify to report
+  if (!row) return row.error();
+  SpanListReader statements((*row)->text(0));
+  const std::string_view text = (*row)->text(1);
+  std::uint32_t ordinal = 0;
+  while (const std::optional<TextSpan> span = statements.next()) {
+    if (!search.seen.emplace(document, ordinal++).second) continue;
+    compare_span(search, document, *span, text);
   }
-  return row ? Status() : Status(row.error());
+  return {};
+}
+
+void StatementTrace::compare_span(Search& search, std::int64_t document, TextSpan span,
+                                  std::string_view text) {
+  if (span.begin >= span.end || span.end > text.size()) return;  // for verify to report
+  consider(search, {document, span, 0, std::string(slice(text, span))});
 }
 
 void StatementTrace::consider(Search& search, Match match) {

@@ -56,6 +56,8 @@ class StatementTrace {
   Status find_unindexed(Search& search);
   Status compare(Search& search, std::int64_t document, std::uint32_t ordinal);
   Status compare_all(Search& search, std::int64_t document);
+  static void compare_span(Search& search, std::int64_t document, TextSpan span,
+                           std::string_view text);
   static void consider(Search& search, Match match);
   Result<TraceAnswer> show(Search& search);
   Result<Shown> load_shown(std::int64_t document);

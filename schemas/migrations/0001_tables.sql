@@ -101,27 +101,23 @@ CREATE TABLE document (
 CREATE INDEX document_by_id ON document (id);
 CREATE INDEX document_by_folded ON document (folded_key, capture) WHERE superseded_by IS NULL;
 CREATE TABLE document_text (
-  document INTEGER PRIMARY KEY REFERENCES document,
-  text     TEXT NOT NULL,
-  map      BLOB NOT NULL
+  document   INTEGER PRIMARY KEY REFERENCES document,
+  cuts       TEXT NOT NULL,
+  statements TEXT NOT NULL,
+  text       TEXT NOT NULL,
+  map        BLOB NOT NULL
 ) STRICT;
-CREATE TABLE cut (
-  document INTEGER NOT NULL REFERENCES document,
-  ordinal  INTEGER NOT NULL,
-  begin    INTEGER NOT NULL,
-  end      INTEGER NOT NULL,
-  rule     INTEGER NOT NULL,
-  PRIMARY KEY (document, ordinal)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE statement (
-  document INTEGER NOT NULL REFERENCES document,
-  ordinal  INTEGER NOT NULL,
-  begin    INTEGER NOT NULL,
-  end      INTEGER NOT NULL,
-  PRIMARY KEY (document, ordinal)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW cut AS
+SELECT t.document AS document, e.key AS ordinal, CAST(e.value AS INTEGER) AS begin,
+       CAST(substr(e.value, instr(e.value, '-') + 1) AS INTEGER) AS end,
+       CAST(substr(e.value, instr(e.value, ':') + 1) AS INTEGER) AS rule
+FROM document_text t, json_each(t.cuts) e;
+CREATE VIEW statement AS
+SELECT t.document AS document, e.key AS ordinal, CAST(e.value AS INTEGER) AS begin,
+       CAST(substr(e.value, instr(e.value, '-') + 1) AS INTEGER) AS end
+FROM document_text t, json_each(t.statements) e;
 CREATE TABLE attribution (
-  document   INTEGER NOT NULL,
+  document   INTEGER NOT NULL REFERENCES document,
   statement  INTEGER NOT NULL,
   ordinal    INTEGER NOT NULL,
   role       TEXT NOT NULL,
@@ -132,8 +128,7 @@ CREATE TABLE attribution (
   outlet     TEXT,
   rule       TEXT NOT NULL,
   confidence REAL NOT NULL,
-  PRIMARY KEY (document, statement, ordinal),
-  FOREIGN KEY (document, statement) REFERENCES statement (document, ordinal)
+  PRIMARY KEY (document, statement, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE statement_segment (
   segment     INTEGER PRIMARY KEY,

@@ -40,7 +40,7 @@ std::unique_ptr<CaptureArchive> open_for_writing(const std::filesystem::path& fo
 }
 
 ArchivePlace append(CaptureArchive& archive, const Arrival& arrival) {
-  const auto place = archive.append(prepare_capture(arrival));
+  const auto place = archive.append(prepare_capture(arrival).member);
   EXPECT_TRUE(place.ok());
   return place.ok() ? *place : ArchivePlace{};
 }
@@ -108,7 +108,8 @@ TEST(CaptureArchive, RevisitRefersToTheOriginal) {
   const auto archive = open_for_writing(dir.path());
   const auto original = archive->read(append(*archive, sample("The ferry returns.")));
   ASSERT_TRUE(original.ok());
-  const auto place = archive->append(prepare_revisit(sample("The ferry returns.", 60), *original));
+  const auto place =
+      archive->append(prepare_revisit(sample("The ferry returns.", 60), *original).member);
   ASSERT_TRUE(place.ok());
   const auto revisit = archive->read(*place);
   ASSERT_TRUE(revisit.ok()) << revisit.error().message;

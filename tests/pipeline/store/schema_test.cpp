@@ -86,9 +86,10 @@ TEST_F(SchemaTest, EveryViewCanBeRead) {
   ASSERT_TRUE(views.ok());
   int count = 0;
   while (*views->step()) {
-    ++count;
     const std::string view(views->text(0));
-    EXPECT_TRUE(view.starts_with("v_")) << view;
+    const bool of_the_program = view == "cut" || view == "statement";
+    if (!of_the_program) ++count;
+    EXPECT_TRUE(of_the_program || view.starts_with("v_")) << view;
     EXPECT_TRUE(database_.execute("SELECT * FROM " + view).ok()) << view;
   }
   EXPECT_EQ(count, 13);
