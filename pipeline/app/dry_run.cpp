@@ -7,6 +7,7 @@
 #include "app/display.h"
 #include "app/output_json.h"
 #include "app/sources.h"
+#include "archive/unpack.h"
 #include "base/utf8.h"
 
 namespace headwater {
@@ -14,7 +15,8 @@ namespace {
 
 /// Counts one arrival. What is not in the store is new, although it may turn out not to be an
 /// article.
-void count(const Arrival& arrival, StoreReader* reader, SourceForecast& forecast) {
+void count(Arrival arrival, StoreReader* reader, SourceForecast& forecast) {
+  unpack(arrival);
   ++forecast.documents;
   forecast.bytes += arrival.payload.size();
   if (arrival.fault) {
@@ -26,9 +28,9 @@ void count(const Arrival& arrival, StoreReader* reader, SourceForecast& forecast
 
 void forecast_source(NamedSource& named, Session& session, SourceForecast& forecast) {
   while (true) {
-    const Result<std::optional<Arrival>> next = named.source->next();
+    Result<std::optional<Arrival>> next = named.source->next();
     if (next.ok() && next->has_value()) {
-      count(**next, session.reader.get(), forecast);
+      count(std::move(**next), session.reader.get(), forecast);
       continue;
     }
     if (!next.ok()) {

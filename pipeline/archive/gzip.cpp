@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace headwater {
 namespace {
@@ -55,35 +56,28 @@ libdeflate_decompressor* thread_decompressor() {
   return decompressor.get();
 }
 
-/// The size that the stream's last four bytes state: right for a single member under 4 GiB.
-std::uint64_t stated_size(std::string_view stream) {
-  std::uint64_t size = 0;
-  for (std::size_t i = 1; i <= 4; ++i) {
-    size = size << 8 | static_cast<unsigned char>(stream[stream.size() - i]);
-  }
-  return size;
-}
-
-/// The member by libdeflate, in one go; nothing if that does not work, for whatever reason.
+/// The member by libdeflate, in one go, in `storage`; nothing if that does not work, for whatever
+/// reason.
 std::optional<GunzippedMember> gunzip_at_once(std::string_view stream, std::uint64_t limit,
-                                              std::uint64_t expansion) {
+                                              std::uint64_t expansion, std::string& storage) {
   if (stream.size() < kLeastMember) return std::nullopt;
   // A stated size that no deflate stream of this length could reach is not worth a buffer.
   const std::uint64_t guess =
-      std::min(std::max(stated_size(stream), kLeastGuess), stream.size() * expansion);
+      std::min(std::max(stated_gzip_size(stream), kLeastGuess), stream.size() * expansion);
   const std::uint64_t room = std::min({guess, limit, kWholeOutput});
   // Straight into the string that is handed out: copying a page costs a tenth of unzipping it.
-  std::string bytes(room, '\0');
+  const bool reused = !storage.empty();
+  storage.resize(room);
   std::size_t used = 0;
   std::size_t made = 0;
   if (libdeflate_gzip_decompress_ex(thread_decompressor(), stream.data(), stream.size(),
-                                    bytes.data(), room, &used, &made) != LIBDEFLATE_SUCCESS) {
+                                    storage.data(), room, &used, &made) != LIBDEFLATE_SUCCESS) {
     return std::nullopt;
   }
   if (made > kRatioFreeBytes && made / used > expansion) return std::nullopt;
-  bytes.resize(made);
-  if (made < room / 2) bytes.shrink_to_fit();
-  return GunzippedMember{std::move(bytes), used};
+  storage.resize(made);
+  if (!reused && made < room / 2) storage.shrink_to_fit();
+  return GunzippedMember{std::move(storage), used};
 }
 
 /// Inflates one member piece by piece, with a check after each: for members that are too large for
@@ -164,8 +158,8 @@ class MemberStream {
 };
 
 Result<GunzippedMember> gunzip_first(std::string_view stream, std::uint64_t limit,
-                                     std::uint64_t expansion) {
-  if (std::optional<GunzippedMember> member = gunzip_at_once(stream, limit, expansion)) {
+                                     std::uint64_t expansion, std::string storage) {
+  if (std::optional<GunzippedMember> member = gunzip_at_once(stream, limit, expansion, storage)) {
     return std::move(*member);
   }
   return MemberStream(stream, limit, expansion).read();
@@ -192,15 +186,24 @@ std::string gzip_member(std::string_view bytes, GzipEffort effort) {
 bool looks_like_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b\x08"); }
 
 Result<GunzippedMember> gunzip_member(std::string_view stream, std::uint64_t limit) {
-  return gunzip_first(stream, limit, kAnyExpansion);
+  return gunzip_first(stream, limit, kAnyExpansion, {});
 }
 
-Result<Gunzipped> gunzip(std::string_view stream, std::uint64_t limit) {
+std::uint64_t stated_gzip_size(std::string_view stream) {
+  if (stream.size() < kLeastMember) return 0;
+  std::uint64_t size = 0;
+  for (std::size_t i = 1; i <= 4; ++i) {
+    size = size << 8 | static_cast<unsigned char>(stream[stream.size() - i]);
+  }
+  return size;
+}
+
+Result<Gunzipped> gunzip(std::string_view stream, std::uint64_t limit, std::string storage) {
   Gunzipped out;
   std::uint64_t offset = 0;
   do {
-    Result<GunzippedMember> member =
-        gunzip_first(stream.substr(offset), limit - out.bytes.size(), kMaxExpansion);
+    Result<GunzippedMember> member = gunzip_first(stream.substr(offset), limit - out.bytes.size(),
+                                                  kMaxExpansion, std::exchange(storage, {}));
     if (!member) return at_offset(std::move(member.error()), offset);
     offset += member->length;
     if (out.bytes.empty()) {

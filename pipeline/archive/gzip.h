@@ -37,8 +37,13 @@ struct Gunzipped {
 /// Undoes all members of `stream`. kTooLarge where the output would exceed `limit` bytes, or where
 /// a member beyond kRatioFreeBytes grows by more than kMaxExpansion; kTruncated where the last
 /// member ends early; kBadGzip where one is damaged or lies about its size. The message names the
-/// offset of the member. Never holds more than `limit` bytes of output.
-Result<Gunzipped> gunzip(std::string_view stream, std::uint64_t limit);
+/// offset of the member. Never holds more than `limit` bytes of output. `storage` is where it may
+/// put them: a string that is reused costs neither page faults nor zeros.
+Result<Gunzipped> gunzip(std::string_view stream, std::uint64_t limit, std::string storage = {});
+
+/// The size that the stream's last four bytes state: right for a single member under 4 GiB. 0 where
+/// the stream is too short for a member.
+std::uint64_t stated_gzip_size(std::string_view stream);
 
 /// The first member of a stream: what it held, and how many bytes of the stream it takes.
 struct GunzippedMember {

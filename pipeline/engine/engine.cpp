@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "archive/unpack.h"
 #include "engine/step_runner.h"
 
 namespace headwater {
@@ -22,6 +23,7 @@ using SteadyClock = std::chrono::steady_clock;
 struct Item {
   std::uint64_t number = 0;  ///< Of arrival, from 0 without gaps.
   std::uint64_t bytes = 0;
+  std::uint64_t payload_size = 0;  ///< Known once it has been received.
   Finished document;
   std::string prepared;
 };
@@ -57,7 +59,7 @@ class Flight {
   bool launch(ItemPtr item) {
     std::unique_lock lock(mutex_);
     const Arrival& arrival = item->document.article.arrival;
-    item->bytes = arrival.payload.size() + arrival.received.size();
+    item->bytes = arrival.payload.size() + arrival.received.size() + stated_payload_size(arrival);
     if (!has_room(item->bytes, tickets_)) {
       wanted_bytes_ = item->bytes;
       ticket_free_.wait(lock, [&] { return aborted_ || !wanted_bytes_; });
@@ -260,8 +262,10 @@ void work(const Plan& plan, const Sink& sink, Flight& flight) {
     spent.clear();
     for (const ItemPtr& item : handful) {
       receive(item->document);
+      item->payload_size = item->document.article.arrival.payload.size();
       run_parallel(plan, item->document);
       sink.prepare(item->document, item->prepared);
+      let_go_of_unpacked(item->document.article.arrival);
     }
     flight.finish_work(handful);
   }
@@ -301,7 +305,7 @@ class Committer {
  private:
   Status take(Item& item) {
     run_ordered(plan_, item.document, sink_.ledger());
-    count(item.document);
+    count(item.document, item.payload_size);
     const auto start = SteadyClock::now();
     if (uncommitted_ == 0) oldest_ = start;
     ++uncommitted_;
@@ -310,11 +314,11 @@ class Committer {
     return status;
   }
 
-  void count(const Finished& document) {
+  void count(const Finished& document, std::uint64_t payload_size) {
     RunCounts& counts = progress_.counts;
     const Article& article = document.article;
     ++counts.arrived;
-    counts.bytes += article.arrival.payload.size();
+    counts.bytes += payload_size;
     for (const LineageStep& step : document.steps)
       summary_.times[step.stage].nanoseconds += step.nanoseconds;
     const std::string_view stage = plan_.recipe().steps[document.outcome_step].stage;

@@ -25,11 +25,12 @@ struct NamedSource {
 };
 
 struct EngineOptions {
-  std::uint32_t workers = 0;                             ///< 0: one a core.
-  std::uint32_t tickets = 512;                           ///< Documents in flight at most.
-  std::uint64_t memory_bytes = std::uint64_t{96} << 20;  ///< Payload bytes in flight at most; one
-                                                         ///< larger document travels alone.
-  std::uint32_t commit_documents = 1000;                 ///< Documents a group commit at most.
+  std::uint32_t workers = 0;    ///< 0: one a core.
+  std::uint32_t tickets = 512;  ///< Documents in flight at most.
+  /// Payload bytes in flight at most; one larger document travels alone. Packed ones count with
+  /// the size that they state: beyond that, each worker may hold one whose statement was wrong.
+  std::uint64_t memory_bytes = std::uint64_t{96} << 20;
+  std::uint32_t commit_documents = 1000;    ///< Documents a group commit at most.
   std::uint32_t commit_milliseconds = 500;  ///< Age of the oldest uncommitted one at most.
 };
 

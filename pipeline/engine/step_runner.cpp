@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "archive/unpack.h"
 #include "base/digest.h"
 
 namespace headwater {
@@ -86,11 +87,22 @@ bool run_step(const Plan& plan, const PlannedStage& stage, Finished& document, c
   return false;
 }
 
+/// A document for which there is no memory is set aside like one at which a stage throws.
+void unpack_guarded(Arrival& arrival) {
+  try {
+    unpack(arrival);
+  } catch (const std::exception& exception) {
+    arrival.fault =
+        Error{ErrorCode::kInternal, fmt::format("unpacking threw: {}", exception.what())};
+  }
+}
+
 }  // namespace
 
 void receive(Finished& document) {
   Article& article = document.article;
   const auto start = SteadyClock::now();
+  unpack_guarded(article.arrival);
   article.payload_digest = sha256(article.arrival.payload);
   article.id = document_id(article.payload_digest);
   article.text_digest = article.payload_digest;

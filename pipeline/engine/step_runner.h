@@ -13,8 +13,8 @@ namespace headwater {
 /// detail. Every way out of a stage, an exception included, becomes an Outcome. Stateless; several
 /// threads may run steps of different documents.
 
-/// Step 0: digest and id of the payload; an arrival with a fault is quarantined here, one that its
-/// source let go is dropped.
+/// Step 0: unpacks the payload, and gives digest and id; an arrival with a fault is quarantined
+/// here, one that its source let go is dropped.
 void receive(Finished& document);
 
 /// The parallel stages, until one does not pass.

@@ -52,6 +52,9 @@ struct Arrival {
   std::string payload;
   /// The bytes as received, only where they differ from `payload`.
   std::string received;
+  /// Not 0 where the arrival is packed: `payload`, of at most so many bytes, is made of `received`,
+  /// which is gzipped, when the document is worked on, and let go of afterwards.
+  std::uint64_t unpack_limit = 0;
   /// How it was asked for, where it came over HTTP.
   std::optional<HttpVisit> http;
   std::optional<CursorEntry> cursor;

@@ -26,6 +26,8 @@ class Sink {
   virtual Ledger& ledger() = 0;
   /// Work on a finished document that needs no order, such as compressing its capture. Called by
   /// many workers at once, before `add`; may leave bytes in `prepared`, which come back with `add`.
+  /// Ordered stages that come between may decide about the document and say whose copy it is, but
+  /// change nothing else in it; a payload that was unpacked is gone then.
   virtual void prepare(const Finished& finished, std::string& prepared) const = 0;
   /// Takes the next document in order of arrival, with what `prepare` left. An error is an error of
   /// the sink (disk full), not of the document: the run ends, and nothing since the last commit

@@ -9,7 +9,7 @@
 #include <set>
 #include <utility>
 
-#include "archive/gzip.h"
+#include "archive/unpack.h"
 #include "base/digest.h"
 #include "base/file_uri.h"
 #include "base/web_address.h"
@@ -35,18 +35,17 @@ struct FolderOptions {
   std::string uri_base;  ///< Empty, or ends with a slash.
 };
 
-/// Undoes the compression of `arrival`, whose payload is what lies on the disk. Damage leaves the
-/// bytes as they were received.
-void undo_gzip(Arrival& arrival, const std::string& path, std::uint64_t limit) {
+/// The arrival whose payload is what lies on the disk, packed.
+void pack(Arrival& arrival, std::uint64_t limit) {
   arrival.content_encoding = "gzip";
-  arrival.received = std::move(arrival.payload);
-  arrival.payload.clear();
-  auto plain = gunzip(arrival.received, limit);
-  if (plain) {
-    arrival.payload = std::move(plain->bytes);
-    return;
-  }
-  arrival.fault = Error{plain.error().code, path + ": " + plain.error().message};
+  arrival.received = std::exchange(arrival.payload, {});
+  arrival.unpack_limit = limit;
+}
+
+/// Unpacks it into storage of its own.
+void unpack_for_good(Arrival& arrival) {
+  unpack(arrival);
+  arrival.unpack_limit = 0;
 }
 
 class ReadFolder final : public Source {
@@ -146,9 +145,9 @@ std::optional<Arrival> ReadFolder::bring_file(const FoundFile& found, const File
   out.charset = options_.charset;
   out.payload = std::move(contents->bytes);
   out.cursor = CursorEntry{key, contents->stamp.text()};
-  if (format.gzipped) undo_gzip(out, found.path, options_.max_file_bytes);
-  // A larger limit may let it through next time.
-  if (out.fault && out.fault->code == ErrorCode::kTooLarge) out.cursor.reset();
+  if (format.gzipped) pack(out, options_.max_file_bytes);
+  // Whose address or type stands in it has to be looked into here.
+  if (format.media_type == kJson || !format.telling) unpack_for_good(out);
   if (format.media_type == kJson) address_record(out);
   if (!format.telling && begins_like_html(out.payload)) out.media_type = "text/html";
   return out;

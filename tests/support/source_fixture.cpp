@@ -4,6 +4,8 @@
 
 #include <atomic>
 
+#include "archive/unpack.h"
+
 namespace headwater::testing {
 namespace {
 
@@ -41,6 +43,7 @@ std::vector<Arrival> SourceFixture::read_all() {
     auto arrival = (*source)->next();
     if (!arrival) ADD_FAILURE() << arrival.error().message;
     if (!arrival || !*arrival) return arrivals;
+    unpack(**arrival);
     commit(**arrival);
     arrivals.push_back(std::move(**arrival));
   }

@@ -204,7 +204,8 @@ TEST(ReadFolder, DamagedGzipKeepsItsBytesAndIsNotTriedAgain) {
     ASSERT_EQ(arrivals.size(), 1U);
     ASSERT_TRUE(arrivals[0].fault);
     EXPECT_EQ(arrivals[0].fault->code, row.code);
-    EXPECT_TRUE(arrivals[0].fault->message.starts_with(path)) << arrivals[0].fault->message;
+    EXPECT_TRUE(arrivals[0].fault->message.starts_with("file://" + path + ": "))
+        << arrivals[0].fault->message;
     EXPECT_EQ(arrivals[0].received, row.bytes);
     EXPECT_TRUE(fixture.read_all().empty());
   }
