@@ -1,11 +1,28 @@
 #include "stages/extract/select_article.h"
 
 #include "base/json.h"
+#include "feed/feed_entry.h"
 #include "stages/extract/block_choice.h"
 #include "stages/extract/select_rules.h"
 
 namespace headwater {
 namespace {
+
+/// Whether a rule means that there is more on the page than the article.
+bool needs_page(SelectRule rule) {
+  switch (rule) {
+    case SelectRule::kOutsideNav:
+    case SelectRule::kOutsideLinks:
+    case SelectRule::kOutsideBefore:
+    case SelectRule::kOutsideAfter:
+    case SelectRule::kLooseText:
+    case SelectRule::kEmptyHeading:
+    case SelectRule::kShortLine:
+      return true;
+    default:
+      return false;
+  }
+}
 
 class SelectArticle final : public Stage {
  public:
@@ -23,13 +40,20 @@ class SelectArticle final : public Stage {
  private:
   Outcome propose_cuts(BlockChoice& choice, Article& article) const {
     const std::vector<SelectRule>& verdicts = choice.choose(article, *article.page);
+    // An entry of a feed is a fragment with nothing around it, and what seems to be no article is a
+    // short one.
+    const bool fragment = format_of_feed_entry(article.arrival.media_type).has_value();
+    if (fragment && choice.kind() != PageKind::kArticle) return Passed{};
+    const auto rule_of = [&](std::size_t block) {
+      return fragment && needs_page(verdicts[block]) ? SelectRule::kKeep : verdicts[block];
+    };
     for (std::size_t first = 0, last = 0; first < verdicts.size(); first = last + 1) {
       last = first;
-      if (verdicts[first] == SelectRule::kKeep) continue;
+      if (rule_of(first) == SelectRule::kKeep) continue;
       // A menu of forty entries is one cut: what stands together for one reason goes as one.
-      while (last + 1 < verdicts.size() && verdicts[last + 1] == verdicts[first]) ++last;
+      while (last + 1 < verdicts.size() && rule_of(last + 1) == rule_of(first)) ++last;
       const TextSpan span{article.blocks[first].span.begin, article.blocks[last].span.end};
-      article.edits.propose({span, rules_.index_of(verdicts[first])});
+      article.edits.propose({span, rules_.index_of(rule_of(first))});
     }
     const PageKind kind = choice.kind();
     if (kind == PageKind::kArticle) return Passed{};

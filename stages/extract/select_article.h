@@ -9,7 +9,8 @@ namespace headwater {
 /// elements around a block, at how much prose and how many links are in them, and at how lines
 /// begin. In doubt a block stays. A page on which no article is found (a list of others, a wall of
 /// consent, an error) is dropped as no article; `detail` then says what it is. Passes on what is no
-/// page.
+/// page. Of an entry of a feed only what itself says that it is no article is cut, and it is never
+/// dropped.
 StageKind select_article_kind();
 
 }  // namespace headwater
