@@ -9,6 +9,7 @@ struct MediaType {
   std::string_view extension;
   std::string_view type;
   bool lines = false;
+  bool feed = false;
 };
 constexpr std::array kMediaTypes = {MediaType{"txt", "text/plain"},
                                     MediaType{"text", "text/plain"},
@@ -19,7 +20,11 @@ constexpr std::array kMediaTypes = {MediaType{"txt", "text/plain"},
                                     MediaType{"html", "text/html"},
                                     MediaType{"htm", "text/html"},
                                     MediaType{"xhtml", "application/xhtml+xml"},
-                                    MediaType{"nitf", "application/nitf+xml"}};
+                                    MediaType{"nitf", "application/nitf+xml"},
+                                    MediaType{"rss", "application/rss+xml", false, true},
+                                    MediaType{"atom", "application/atom+xml", false, true},
+                                    MediaType{"rdf", "application/rdf+xml", false, true},
+                                    MediaType{"xml", "application/xml", false, true}};
 
 /// Takes what is behind the last dot off `name` and returns it in lower case.
 std::string take_extension(std::string_view& name) {
@@ -43,6 +48,7 @@ FileFormat format_of_name(std::string_view name) {
     if (row.extension != format.extension) continue;
     format.media_type = row.type;
     format.json_lines = row.lines;
+    format.feed = row.feed;
     format.telling = true;
   }
   return format;

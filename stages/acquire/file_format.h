@@ -11,6 +11,7 @@ struct FileFormat {
   std::string extension;  ///< Lower case, without dot; ".gz" taken off. Empty where there is none.
   bool gzipped = false;
   bool json_lines = false;
+  bool feed = false;  ///< A feed, or XML that may be one.
   std::string_view media_type = "text/plain";
   bool telling = false;  ///< Whether the extension is one that stands for the media type.
 };

@@ -14,6 +14,7 @@
 #include "base/file_uri.h"
 #include "base/web_address.h"
 #include "html/sniff_html.h"
+#include "stages/acquire/feed_file.h"
 #include "stages/acquire/file_format.h"
 #include "stages/acquire/json_lines_file.h"
 #include "stages/acquire/record_url.h"
@@ -64,6 +65,10 @@ class ReadFolder final : public Source {
         if (auto arrival = lines_->next()) return arrival;
         lines_.reset();
       }
+      if (feed_) {
+        if (auto arrival = feed_->next()) return arrival;
+        feed_.reset();
+      }
       auto item = next_item();
       if (!item) return std::optional<Arrival>();
       if (auto arrival = bring(*item)) return arrival;
@@ -75,6 +80,7 @@ class ReadFolder final : public Source {
   std::optional<FolderWalk::Item> next_item();
   std::optional<Arrival> bring(FolderWalk::Item& item);
   std::optional<Arrival> bring_lines(const std::string& path);
+  std::optional<Arrival> bring_feed(Arrival file);
   std::optional<Arrival> bring_file(const FoundFile& found, const FileFormat& format);
   void address_record(Arrival& record);
   Arrival arrival(const std::string& path) const;
@@ -92,6 +98,7 @@ class ReadFolder final : public Source {
   std::optional<FolderWalk> walk_;
   std::optional<FolderWalk::Item> single_;  ///< Where the path names one file.
   std::unique_ptr<JsonLinesFile> lines_;    ///< The file of JSON Lines that is being read.
+  std::optional<FeedFile> feed_;            ///< The feed whose entries are being brought.
 };
 
 /// Looks what the path names. Its own last part may be a link: the user named it.
@@ -146,11 +153,29 @@ std::optional<Arrival> ReadFolder::bring_file(const FoundFile& found, const File
   out.payload = std::move(contents->bytes);
   out.cursor = CursorEntry{key, contents->stamp.text()};
   if (format.gzipped) pack(out, options_.max_file_bytes);
-  // Whose address or type stands in it has to be looked into here.
-  if (format.media_type == kJson || !format.telling) unpack_for_good(out);
+  // Whose address, type or entries stand in it has to be looked into here.
+  const bool open = format.media_type == kJson || !format.telling;
+  if (open || format.feed) unpack_for_good(out);
+  const bool feed = format.feed || (open && begins_like_feed(out.payload));
+  if (!out.fault && feed) return bring_feed(std::move(out));
   if (format.media_type == kJson) address_record(out);
   if (!format.telling && begins_like_html(out.payload)) out.media_type = "text/html";
   return out;
+}
+
+/// Opens a feed, whose entries then come one by one; an arrival only where it is none.
+std::optional<Arrival> ReadFolder::bring_feed(Arrival file) {
+  auto feed = parse_feed(file.payload, {}, file.charset, file.uri);
+  if (feed) {
+    feed_.emplace(std::move(file), std::move(*feed));
+    return std::nullopt;
+  }
+  if (begins_like_html(file.payload)) {
+    file.media_type = "text/html";
+  } else if (!begins_like_agency_item(file.payload)) {
+    file.fault = Error{feed.error().code, file.uri + ": " + feed.error().message};
+  }
+  return file;
 }
 
 /// A JSON record may state its own address; the file then is what held it.
@@ -222,12 +247,13 @@ Result<std::unique_ptr<Source>> build(const SourceContext& context) {
 SourceKind read_folder_kind() {
   SourceKind kind;
   kind.name = "read_folder";
-  kind.summary = "Text, HTML and JSON Lines files of a folder, also gzipped";
+  kind.summary = "Text, HTML, JSON Lines and feed files of a folder, also gzipped";
   kind.settings = {
       {"path", std::string(), "The folder, or one file."},
       {"recursive", true, "Whether folders inside the folder are read too."},
       {"extensions",
-       std::vector<std::string>{"txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson"},
+       std::vector<std::string>{"txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson", "rss",
+                                "atom", "rdf", "xml"},
        "Endings of the names that are read, without dot; each also with .gz behind it."},
       {std::string(kMaxFileBytes), std::int64_t{64} << 20,
        "Largest file, in bytes, compressed or not; JSON Lines files have no limit.", 1},

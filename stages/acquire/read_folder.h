@@ -9,9 +9,10 @@ namespace headwater {
 /// Read are names that end in one of `extensions`, also with ".gz" behind it (told by name, undone
 /// with max_file_bytes as limit on what comes out). "jsonl" and "ndjson" are carried line by line
 /// as read_json_lines does; "json" is one record; "html" and "htm" are text/html, "xhtml" its XML
-/// form. Everything else is text/plain, unless the name tells nothing ("index.php") and the file
-/// begins like HTML. Markdown is not in the preset, because its marks would be stored as text. A
-/// path that names one file is read whatever its extension. Passed over are hidden names, files
+/// form. "rss", "atom", "rdf" and "xml", and files of JSON that begin like JSON Feed, are feeds:
+/// see FeedFile. Everything else is text/plain, unless the name tells nothing ("index.php") and the
+/// file begins like HTML. Markdown is not in the preset, because its marks would be stored as text.
+/// A path that names one file is read whatever its extension. Passed over are hidden names, files
 /// still being written (.part, .tmp) and, unless they are followed, symbolic links.
 ///
 /// The order is that of FolderWalk. The cursor holds "size:mtime_ns:inode" under the file's URI, so
