@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/date_names.h"
+#include "base/utf8.h"
 #include "feed/feed_text.h"
 #include "html/ascii.h"
 
@@ -235,7 +236,8 @@ std::optional<Reading> read(std::string text) {
 
 FeedDate read_feed_date(std::string_view printed) {
   FeedDate date;
-  date.printed = line_of_text(printed.substr(0, kLongestDate + 1));
+  printed = printed.substr(0, kLongestDate + 1);  // It may end inside of a character.
+  date.printed = line_of_text(printed.substr(0, valid_utf8_prefix(printed)));
   if (date.printed.empty() || date.printed.size() > kLongestDate) return date;
   auto reading = read(date.printed);
   if (!reading) return date;

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <string>
 
+#include "base/utf8.h"
+
 namespace headwater {
 namespace {
 
@@ -45,6 +47,10 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(FeedDates, KeepsWhatStoodThere) {
   EXPECT_EQ(read_feed_date(" some\n day ").printed, "some day");
   EXPECT_TRUE(read_feed_date(std::string(5000, '1')).empty());
+  std::string accents;
+  for (int i = 0; i < 100; ++i) accents += "\xC3\xA9";
+  const std::string printed = read_feed_date(accents).printed;
+  EXPECT_EQ(valid_utf8_prefix(printed), printed.size());
 }
 
 // https://github.com/kurtmckee/feedparser: what its readers of dates make of what feeds print.
