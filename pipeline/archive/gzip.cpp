@@ -212,6 +212,7 @@ Result<Gunzipped> gunzip(std::string_view stream, std::uint64_t limit, std::stri
       out.bytes += member->bytes;
     }
   } while (looks_like_gzip(stream.substr(offset)));
+  out.used = offset;
   if (offset < stream.size()) {
     out.note = std::to_string(stream.size() - offset) + " bytes after the last gzip member ignored";
   }

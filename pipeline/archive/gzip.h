@@ -31,6 +31,7 @@ bool looks_like_gzip(std::string_view bytes);
 /// member; else it is empty.
 struct Gunzipped {
   std::string bytes;
+  std::uint64_t used = 0;  ///< How many bytes of the stream the members take.
   std::string note;
 };
 

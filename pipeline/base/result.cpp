@@ -23,6 +23,7 @@ constexpr std::array kCodeNames = {
     CodeName{ErrorCode::kTooMany, "too_many"},
     CodeName{ErrorCode::kTruncated, "truncated"},
     CodeName{ErrorCode::kBadGzip, "bad_gzip"},
+    CodeName{ErrorCode::kBadCoding, "bad_coding"},
     CodeName{ErrorCode::kBinary, "binary"},
     CodeName{ErrorCode::kUndecodable, "undecodable"},
     CodeName{ErrorCode::kUnsupported, "unsupported"},

@@ -21,6 +21,7 @@ enum class ErrorCode {
   kTooMany,            ///< Over a named count limit.
   kTruncated,          ///< Input ends before its own framing says so.
   kBadGzip,            ///< Compressed data is damaged or lies about its size.
+  kBadCoding,          ///< Another content or transfer coding than gzip is damaged.
   kBinary,             ///< Not text in any encoding.
   kUndecodable,        ///< Declared charset is unknown, and no other reading is safe.
   kUnsupported,        ///< A format that is known but not read.

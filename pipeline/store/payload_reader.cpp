@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "archive/gzip.h"
+#include "archive/content_coding.h"
 #include "base/digest.h"
 
 namespace headwater {
@@ -13,6 +13,7 @@ Error as_damage(Error error) {
   switch (error.code) {
     case ErrorCode::kBadWarc:
     case ErrorCode::kBadGzip:
+    case ErrorCode::kBadCoding:
     case ErrorCode::kTruncated:
     case ErrorCode::kNotFound:
       return {ErrorCode::kStoreDamaged,
@@ -41,19 +42,15 @@ Result<CaptureContent> read_bytes(const Sighting& sighting, SightingReader& sigh
 
 /// Whether the bytes were received so damaged that nothing of the payload could be read.
 bool is_unreadable(const CaptureContent& content, const Sighting& sighting) {
-  return sighting.payload_size == 0 && content.content_encoding == "gzip" &&
-         !gunzip(content.block, 0).ok();
+  return sighting.payload_size == 0 && !content.content_encoding.empty() &&
+         !decode_content(content.block, content.content_encoding, 0).ok();
 }
 
 }  // namespace
 
-Result<std::string> decode_content(CaptureContent content, std::uint64_t limit) {
+Result<std::string> decoded_block(CaptureContent content, std::uint64_t limit) {
   if (content.content_encoding.empty()) return std::move(content.block);
-  if (content.content_encoding != "gzip") {
-    return Error{ErrorCode::kStoreDamaged,
-                 "unknown content encoding \"" + content.content_encoding + "\""};
-  }
-  Result<Gunzipped> plain = gunzip(content.block, limit);
+  Result<DecodedContent> plain = decode_content(content.block, content.content_encoding, limit);
   if (!plain) return std::move(plain.error());
   return std::move(plain->bytes);
 }
@@ -63,7 +60,7 @@ Result<std::string> read_payload(const Sighting& sighting, SightingReader& sight
   Result<CaptureContent> content = read_bytes(sighting, sightings, archive);
   if (!content) return as_damage(std::move(content.error()));
   if (is_unreadable(*content, sighting)) return std::move(content->block);
-  Result<std::string> payload = decode_content(std::move(*content), sighting.payload_size);
+  Result<std::string> payload = decoded_block(std::move(*content), sighting.payload_size);
   if (!payload) return as_damage(std::move(payload.error()));
   if (payload->size() != sighting.payload_size || sha256(*payload) != sighting.payload) {
     return Error{ErrorCode::kStoreDamaged,

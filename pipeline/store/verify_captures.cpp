@@ -67,7 +67,7 @@ class CaptureCheck {
   }
 
   void check_payload(const Sighting& sighting, CaptureContent content) {
-    const Result<std::string> payload = decode_content(std::move(content), sighting.payload_size);
+    const Result<std::string> payload = decoded_block(std::move(content), sighting.payload_size);
     if (!payload) {
       if (sighting.payload_size == 0 && is_quarantined(sighting)) return;
       return report_.add(603, subject_of(sighting), payload.error().message);

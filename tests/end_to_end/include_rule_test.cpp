@@ -42,6 +42,7 @@ struct Library {
   std::vector<std::string_view> users;  ///< Paths or beginnings of paths.
 };
 const std::vector<Library> kLibraries = {
+    {"brotli/", {"pipeline/archive/undo_brotli.cpp"}},
     {"CLI/", {"pipeline/app/command_line.cpp"}},
     {"cld2/", {"stages/extract/detect_language.cpp"}},
     {"curl/", {"pipeline/net/http_client"}},
@@ -64,7 +65,10 @@ const std::vector<Library> kLibraries = {
      {"pipeline/base/charset_tables.cpp", "pipeline/base/domain.cpp",
       "pipeline/record/fold_text.cpp", "stages/extract/letter_case.cpp",
       "stages/statements/sentence_"}},
-    {"zlib.h", {"pipeline/archive/gunzip_stream.cpp", "pipeline/archive/gzip.cpp"}},
+    {"zlib.h",
+     {"pipeline/archive/gunzip_stream.cpp", "pipeline/archive/gzip.cpp",
+      "pipeline/archive/undo_deflate.cpp"}},
+    {"zstd.h", {"pipeline/archive/undo_zstd.cpp"}},
 };
 
 struct Include {
