@@ -165,6 +165,11 @@ CREATE TABLE capture (
   container_begin  INTEGER,
   container_end    INTEGER,
   container_line   INTEGER,
+  requested_uri    TEXT,                    -- over HTTP: asked for first, where that is not uri
+  final_uri        TEXT,                    -- over HTTP: asked for last, where that is not uri
+  status           INTEGER,                 -- of the last response, 0 if none came; null: not over HTTP
+  redirects        INTEGER,
+  robots           TEXT,                    -- what robots.txt said, for people
   document         BLOB                     -- id of the document it shows; null if dropped or quarantined
 ) STRICT;
 -- The first sighting of a document stands in its row; only the others need an index.
@@ -361,6 +366,9 @@ SELECT c.capture AS capture, c.run AS run, s.name AS source, c.uri AS uri,
        n.uri AS container_uri, nullif(lower(hex(n.payload)), '') AS container_payload_sha256,
        c.container_begin AS container_begin, c.container_end AS container_end,
        c.container_line AS container_line,
+       iif(c.status IS NULL, NULL, coalesce(c.requested_uri, c.uri)) AS requested_uri,
+       iif(c.status IS NULL, NULL, coalesce(c.final_uri, c.uri)) AS final_uri,
+       c.status AS status, c.redirects AS redirects, c.robots AS robots,
        format('captures/%06d.warc.gz', c.segment) AS segment_file, c.offset AS offset,
        c.length AS length
 FROM capture c

@@ -87,15 +87,15 @@ class SegmentArchive final : public CaptureArchive {
     return open_segment(segments->back().number, 0);
   }
 
-  Result<ArchivePlace> append(std::string_view member) override {
+  Result<ArchivePlace> append(std::string_view members, std::uint64_t before) override {
     if (!current_.is_open() || current_.size() >= segment_limit_) {
       if (Status status = begin_segment(); !status) return status.error();
     }
     if (current_.size() == 0) {
-      if (Status status = write_head(member); !status) return in_segment(status.error());
+      if (Status status = write_head(members); !status) return in_segment(status.error());
     }
-    const ArchivePlace place{number_, current_.size(), member.size()};
-    if (Status status = current_.append(member); !status) return in_segment(status.error());
+    const ArchivePlace place{number_, current_.size() + before, members.size() - before};
+    if (Status status = current_.append(members); !status) return in_segment(status.error());
     return place;
   }
 

@@ -23,11 +23,14 @@ struct ArchivePlace {
   auto operator<=>(const ArchivePlace&) const = default;
 };
 
-/// A record that is ready to be appended: everything costly has been done.
+/// A capture that is ready to be appended: everything costly has been done. One record stands for
+/// it and is read back; a visit over HTTP has others (the request, redirects, what was measured)
+/// that lie right before it. So whatever ends with a capture's record holds the capture whole.
 struct PreparedCapture {
-  std::string record_id;  ///< "urn:uuid:...", without angle brackets.
-  std::string member;     ///< The WARC record, compressed as one gzip member.
-  Digest block_digest;    ///< Of the bytes as received; for a revisit, of those referred to.
+  std::string record_id;  ///< Of the capture's record: "urn:uuid:...", without angle brackets.
+  std::string members;  ///< The WARC records, each compressed as one gzip member; its own is last.
+  std::uint64_t before = 0;  ///< Bytes of the members before its own.
+  Digest block_digest;       ///< Of the bytes as received; for a revisit, of those referred to.
 };
 
 /// What a capture record says, as read back.
@@ -40,22 +43,28 @@ struct CaptureContent {
   std::string content_encoding;
   std::string source;  ///< Name of the source that brought it.
   std::optional<Container> container;
-  bool revisit = false;   ///< The block is empty; the same bytes are in the record referred to.
+  bool revisit = false;   ///< `block` is empty; the same bytes are in the record referred to.
   std::string refers_to;  ///< Record id of that record.
   Digest block_digest;    ///< Of the bytes as received; for a revisit, of those referred to.
-  std::string block;      ///< The bytes as received.
+  std::string block;      ///< The bytes as received; of a response its body.
+  std::optional<VisitSummary> http;  ///< Where it came over HTTP.
 };
 
-/// The WARC 1.1 `resource` record (ISO 28500:2017) that holds `arrival` as received, as one gzip
-/// member. Pure: called by many workers at once. The record id is derived from the content, the
-/// address and the time of capture, so that the same arrival gives the same record. `payload` is
-/// the digest of the arrival's payload, where it is known: hashing a page twice costs as much as
-/// parsing it.
-PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload = nullptr);
+/// The WARC 1.1 records (ISO 28500:2017) that hold `arrival` as received. Its own record is a
+/// `resource`; where it came over HTTP it is the last `response`, and where no response came the
+/// `metadata` of the visit (see archive/visit_records.h). Pure: called by many workers at once.
+/// Record ids are derived from the content, the address and the time of capture, so that the same
+/// arrival gives the same records. `payload` is the digest of the arrival's payload, where it is
+/// known: hashing a page twice costs as much as parsing it. `detail` is what the source says of it,
+/// a JSON object or empty.
+PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload = nullptr,
+                                std::string_view detail = {});
 
-/// A WARC `revisit` record (profile identical-payload-digest): these bytes again, seen elsewhere or
-/// later. `original` is the capture that holds them.
-PreparedCapture prepare_revisit(const Arrival& arrival, const CaptureContent& original);
+/// The same with a `revisit` record as its own: these bytes again, seen elsewhere or later.
+/// `original` is the capture that holds them. The profile is server-not-modified where the server
+/// says so (HttpVisit::unchanged_since), else identical-payload-digest.
+PreparedCapture prepare_revisit(const Arrival& arrival, const CaptureContent& original,
+                                std::string_view detail = {});
 
 /// The archive of raw captures: append-only segments. One writer; readers may read committed
 /// places from any thread.
@@ -63,9 +72,12 @@ class CaptureArchive {
  public:
   virtual ~CaptureArchive() = default;
 
-  /// Appends a record, which is one gzip member, to the newest segment, or to a new one when that
-  /// is full. Not durable before `sync`.
-  virtual Result<ArchivePlace> append(std::string_view member) = 0;
+  /// Appends the records of a capture to the newest segment, or to a new one when that is full, and
+  /// returns the place of its own (see PreparedCapture). Not durable before `sync`.
+  virtual Result<ArchivePlace> append(std::string_view members, std::uint64_t before) = 0;
+  Result<ArchivePlace> append(const PreparedCapture& capture) {
+    return append(capture.members, capture.before);
+  }
   /// Makes everything appended so far survive a power failure, new segment files included.
   virtual Status sync() = 0;
   /// Drops everything after `end`: what a failed or killed commit left behind. Returns the number

@@ -59,41 +59,90 @@ Status read_exactly(int descriptor, std::uint64_t offset, std::string& out) {
   return {};
 }
 
-/// The bytes of a member, checked against the file's size before anything is allocated.
-Result<std::string> read_member(const std::filesystem::path& path, const ArchivePlace& place) {
-  const ReadOnlyFile file(path);
-  if (file.get() < 0) return error_from_errno(errno, "cannot open");
-  struct stat status {};
-  if (::fstat(file.get(), &status) != 0) return error_from_errno(errno, "cannot read");
-  const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (place.offset > size || place.length > size - place.offset) {
-    return Error{
-        ErrorCode::kTruncated,
-        fmt::format("record of {} bytes reaches beyond the file's {} bytes", place.length, size)};
-  }
-  std::string member(place.length, '\0');
-  if (Status read = read_exactly(file.get(), place.offset, member); !read) return read.error();
-  return member;
-}
+/// A segment that is open for reading.
+class SegmentReader {
+ public:
+  explicit SegmentReader(const std::filesystem::path& path) : file_(path) {}
 
-Result<StoredRecord> parse_member(std::string_view member) {
-  if (!member.starts_with(kMemberHeader)) {
+  Status open() {
+    if (file_.get() < 0) return error_from_errno(errno, "cannot open");
+    struct stat status {};
+    if (::fstat(file_.get(), &status) != 0) return error_from_errno(errno, "cannot read");
+    size_ = static_cast<std::uint64_t>(status.st_size);
+    return {};
+  }
+
+  /// `length` bytes from `offset`, checked against the file's size before anything is allocated.
+  Result<std::string> read(std::uint64_t offset, std::uint64_t length) const {
+    if (offset > size_ || length > size_ - offset) {
+      return Error{
+          ErrorCode::kTruncated,
+          fmt::format("record of {} bytes reaches beyond the file's {} bytes", length, size_)};
+    }
+    std::string bytes(length, '\0');
+    if (Status read = read_exactly(file_.get(), offset, bytes); !read) return read.error();
+    return bytes;
+  }
+
+ private:
+  ReadOnlyFile file_;
+  std::uint64_t size_ = 0;
+};
+
+/// The record in the member that `bytes` start with, and the member's length.
+struct FirstRecord {
+  StoredRecord stored;
+  std::uint64_t length = 0;
+};
+
+Result<FirstRecord> parse_first(std::string_view bytes) {
+  if (!bytes.starts_with(kMemberHeader)) {
     return Error{ErrorCode::kBadGzip, "gzip header is not as it was written"};
   }
-  Result<GunzippedMember> content = gunzip_member(member, kMaxRecord);
+  Result<GunzippedMember> content = gunzip_member(bytes, kMaxRecord);
   if (!content) return std::move(content.error());
-  if (content->length != member.size()) {
-    return Error{ErrorCode::kBadGzip, "record ends before its stored length"};
-  }
-  StoredRecord out;
-  out.bytes = std::make_unique<const std::string>(std::move(content->bytes));
-  Result<WarcRecord> record = parse_warc_record(*out.bytes);
+  FirstRecord out;
+  out.length = content->length;
+  out.stored.bytes = std::make_unique<const std::string>(std::move(content->bytes));
+  Result<WarcRecord> record = parse_warc_record(*out.stored.bytes);
   if (!record) return std::move(record.error());
-  if (record->length != out.bytes->size()) {
+  if (record->length != out.stored.bytes->size()) {
     return Error{ErrorCode::kBadWarc, "bytes after the WARC record"};
   }
-  out.record = std::move(*record);
+  out.stored.record = std::move(*record);
   return out;
+}
+
+Result<StoredRecord> read_at(const std::filesystem::path& path, const ArchivePlace& place) {
+  SegmentReader segment(path);
+  if (Status opened = segment.open(); !opened) return opened.error();
+  const Result<std::string> member = segment.read(place.offset, place.length);
+  if (!member) return member.error();
+  Result<FirstRecord> first = parse_first(*member);
+  if (!first) return std::move(first.error());
+  if (first->length != member->size()) {
+    return Error{ErrorCode::kBadGzip, "record ends before its stored length"};
+  }
+  return std::move(first->stored);
+}
+
+/// The record at `offset`, whose member ends at `end` at the latest. How long it is shows only when
+/// it is read: most take one piece.
+Result<FirstRecord> read_next(const SegmentReader& segment, std::uint64_t offset,
+                              std::uint64_t end) {
+  for (std::uint64_t piece = std::uint64_t{64} << 10;; piece *= 4) {
+    const std::uint64_t length = std::min(piece, end - offset);
+    const Result<std::string> bytes = segment.read(offset, length);
+    if (!bytes) return bytes.error();
+    Result<FirstRecord> first = parse_first(*bytes);
+    const bool more = !first && first.error().code == ErrorCode::kTruncated;
+    if (!more || offset + length == end) return first;
+  }
+}
+
+Error at_place(Error error, const std::filesystem::path& path, std::uint64_t offset) {
+  error.message = fmt::format("{} at byte {}: {}", path.string(), offset, error.message);
+  return error;
 }
 
 }  // namespace
@@ -121,14 +170,24 @@ Result<std::vector<SegmentFile>> list_segments(const std::filesystem::path& capt
 
 Result<StoredRecord> read_record(const std::filesystem::path& captures, const ArchivePlace& place) {
   const std::filesystem::path path = captures / segment_file_name(place.segment);
-  Result<std::string> member = read_member(path, place);
-  Result<StoredRecord> record =
-      member ? parse_member(*member) : Result<StoredRecord>(std::move(member.error()));
-  if (!record) {
-    Error& error = record.error();
-    error.message = fmt::format("{} at byte {}: {}", path.string(), place.offset, error.message);
-  }
+  Result<StoredRecord> record = read_at(path, place);
+  if (!record) return at_place(std::move(record.error()), path, place.offset);
   return record;
+}
+
+Status for_each_record(const std::filesystem::path& captures, std::uint32_t segment, RawSpan span,
+                       const std::function<void(const ArchivePlace&, const WarcRecord&)>& each) {
+  const std::filesystem::path path = captures / segment_file_name(segment);
+  SegmentReader reader(path);
+  if (Status opened = reader.open(); !opened) return at_place(opened.error(), path, span.begin);
+  std::uint64_t offset = span.begin;
+  while (offset < span.end) {
+    const Result<FirstRecord> next = read_next(reader, offset, span.end);
+    if (!next) return at_place(next.error(), path, offset);
+    each({segment, offset, next->length}, next->stored.record);
+    offset += next->length;
+  }
+  return {};
 }
 
 }  // namespace headwater

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "archive/capture_archive.h"
 #include "archive/warc_record.h"
 #include "base/result.h"
+#include "record/text_span.h"
 
 namespace headwater {
 
@@ -35,5 +37,11 @@ struct StoredRecord {
 /// fixed member header, and that the place holds this one record and nothing else. The message of a
 /// failure names file and offset.
 Result<StoredRecord> read_record(const std::filesystem::path& captures, const ArchivePlace& place);
+
+/// Reads the records that lie one after the other from byte `span.begin` to `span.end` of a
+/// segment, checks each as `read_record` does, and calls `each` with its place. Holds one record at
+/// a time. kBadWarc where the last one reaches beyond `span`.
+Status for_each_record(const std::filesystem::path& captures, std::uint32_t segment, RawSpan span,
+                       const std::function<void(const ArchivePlace&, const WarcRecord&)>& each);
 
 }  // namespace headwater

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "record/article.h"
@@ -17,6 +18,11 @@ struct Finished {
   std::uint32_t outcome_step = 0;  ///< Index of the step that decided, into the recipe's steps.
   std::vector<LineageStep> steps;
 };
+
+/// What the source said of the arrival, as a JSON object, or empty.
+inline std::string_view source_detail(const Finished& finished) {
+  return finished.steps.empty() ? std::string_view() : finished.steps.front().detail;
+}
 
 /// Where finished documents go: the store, or the printer of `extract`. One thread.
 class Sink {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -27,7 +28,8 @@ struct HttpExchange {
 
 /// How the payload of an arrival was asked for over HTTP.
 struct HttpVisit {
-  /// In order of time: redirects, then the exchange that brought the payload or failed. Not empty.
+  /// In order of time: redirects, then the exchange that brought the payload or failed. Empty where
+  /// nothing was asked.
   std::vector<HttpExchange> exchanges;
   /// What robots.txt said of the address, for people: "allowed by line 12: Allow: /news", "not
   /// asked: feed", "none there (404)".
@@ -35,5 +37,18 @@ struct HttpVisit {
   /// The capture (row in the store) that the server says is still current (304).
   std::optional<std::int64_t> unchanged_since;
 };
+
+/// What a visit came to, in short: what the row and the record of a capture say of it.
+struct VisitSummary {
+  std::string requested_uri;    ///< What was asked for first.
+  std::string final_uri;        ///< What was asked for last: it answered, or failed to.
+  int status = 0;               ///< Of the last response; 0 where none came.
+  std::uint32_t redirects = 0;  ///< Followed on the way.
+  std::string robots;           ///< As in HttpVisit.
+  bool operator==(const VisitSummary&) const = default;
+};
+
+/// `uri` is what was to be asked for, where nothing was.
+VisitSummary summarise(const HttpVisit& visit, std::string_view uri);
 
 }  // namespace headwater

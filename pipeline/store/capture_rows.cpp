@@ -4,16 +4,55 @@
 #include <utility>
 
 #include "store/document_rows.h"
+#include "store/queries.h"
 
 namespace headwater {
+namespace {
+
+std::optional<VisitSummary> visit_of(const Arrival& arrival) {
+  if (!arrival.http) return std::nullopt;
+  return summarise(*arrival.http, arrival.uri);
+}
+
+/// The last five columns. Addresses that are the arrival's own are not repeated.
+void bind_visit(const std::optional<VisitSummary>& visit, const std::string& uri,
+                SqlStatement& insert) {
+  if (!visit) {
+    insert.bind_null().bind_null().bind_null().bind_null().bind_null();
+    return;
+  }
+  const auto other = [&](const std::string& address) {
+    address == uri ? insert.bind_null() : insert.bind_text(address);
+  };
+  other(visit->requested_uri);
+  other(visit->final_uri);
+  insert.bind_integer(visit->status).bind_integer(visit->redirects).bind_text(visit->robots);
+}
+
+/// The place in the first columns of a row.
+ArchivePlace place_columns(const SqlStatement& row) {
+  return {static_cast<std::uint32_t>(row.integer(0)), row.unsigned_integer(1),
+          row.unsigned_integer(2)};
+}
+
+}  // namespace
+
+void CaptureRow::confirm(const EarlierCapture& earlier) {
+  revisit_of = earlier.capture;
+  payload = earlier.payload;
+  payload_size = earlier.payload_size;
+  shows_document = earlier.shows_document;
+}
+
 Result<CaptureRows> CaptureRows::open(Database& database) {
   CaptureRows rows(database);
   const Status prepared = database.prepare_all(
       {{&rows.insert_capture_,
         "INSERT INTO capture (run, source, uri, media_type, charset, content_encoding, captured_at,"
         " payload, payload_size, revisit_of, segment, offset, length, document, container,"
-        " container_begin, container_end, container_line)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+        " container_begin, container_end, container_line, requested_uri, final_uri, status,"
+        " redirects, robots)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
        {&rows.insert_container_, "INSERT INTO container (uri, payload) VALUES (?, ?)"},
        {&rows.find_container_, "SELECT container FROM container WHERE uri = ? AND payload = ?"},
        {&rows.replace_cursor_, "REPLACE INTO source_cursor (source, key, value) VALUES (?, ?, ?)"},
@@ -24,7 +63,10 @@ Result<CaptureRows> CaptureRows::open(Database& database) {
         "UPDATE capture SET document = ?, revisit_of = ? WHERE capture = ? AND document IS NULL"},
        {&rows.last_place_,
         "SELECT segment, offset, length FROM capture ORDER BY capture DESC LIMIT 1"},
-       {&rows.place_of_, "SELECT segment, offset, length FROM capture WHERE capture = ?"}});
+       {&rows.find_earlier_,
+        "SELECT segment, offset, length, capture, payload, payload_size, document IS NOT NULL"
+        " FROM capture WHERE capture ="
+        " (SELECT coalesce(revisit_of, capture) FROM capture WHERE capture = ?)"}});
   if (!prepared) return prepared.error();
   return rows;
 }
@@ -38,17 +80,19 @@ Result<std::int64_t> CaptureRows::add(const Article& article, const CaptureRow& 
   insert.bind_integer(row.run).bind_integer(row.source).bind_text(arrival.uri);
   insert.bind_text(arrival.media_type).bind_text(arrival.charset);
   insert.bind_text(arrival.content_encoding).bind_integer(arrival.captured_at.microseconds);
-  insert.bind_bytes(article.payload_digest.bytes).bind_unsigned(row.payload_size);
+  insert.bind_bytes(row.payload.bytes).bind_unsigned(row.payload_size);
   row.revisit_of ? insert.bind_integer(*row.revisit_of) : insert.bind_null();
   insert.bind_integer(row.place.segment).bind_unsigned(row.place.offset);
   insert.bind_unsigned(row.place.length);
-  row.shows_document ? insert.bind_blob(id_bytes(article.payload_digest)) : insert.bind_null();
+  row.shows_document ? insert.bind_blob(id_bytes(row.payload)) : insert.bind_null();
   if (arrival.container) {
     insert.bind_integer(*container).bind_unsigned(arrival.container->range.begin);
     insert.bind_unsigned(arrival.container->range.end).bind_unsigned(arrival.container->line);
   } else {
     insert.bind_null().bind_null().bind_null().bind_null();
   }
+  const std::optional<VisitSummary> visit = visit_of(arrival);
+  bind_visit(visit, arrival.uri, insert);
   if (Status inserted = insert.run(); !inserted) return inserted.error();
   const std::int64_t capture = database_->last_row();
   if (arrival.cursor) {
@@ -78,24 +122,24 @@ Status CaptureRows::show_document(std::int64_t capture, const Article& article,
   return update_document_.bind_integer(capture).run();
 }
 
-Result<ArchivePlace> CaptureRows::last_place() { return read_place(last_place_); }
-
-Result<ArchivePlace> CaptureRows::place_of(std::int64_t capture) {
-  place_of_.bind_integer(capture);
-  return read_place(place_of_);
+Result<ArchivePlace> CaptureRows::last_place() {
+  const Result<bool> row = last_place_.step();
+  if (!row) return row.error();
+  if (!*row) return ArchivePlace{};
+  const ArchivePlace place = place_columns(last_place_);
+  last_place_.reset();
+  return place;
 }
 
-/// The place in the first row of `select`; the very start of the archive if there is none.
-Result<ArchivePlace> CaptureRows::read_place(SqlStatement& select) {
+Result<std::optional<EarlierCapture>> CaptureRows::find_earlier(std::int64_t capture) {
+  SqlStatement& select = find_earlier_.bind_integer(capture);
   const Result<bool> row = select.step();
   if (!row) return row.error();
-  ArchivePlace place;
-  if (!*row) return place;
-  place.segment = static_cast<std::uint32_t>(select.integer(0));
-  place.offset = select.unsigned_integer(1);
-  place.length = select.unsigned_integer(2);
+  if (!*row) return std::optional<EarlierCapture>();
+  EarlierCapture earlier{select.integer(3), place_columns(select), digest_column(select, 4),
+                         select.unsigned_integer(5), select.integer(6) != 0};
   select.reset();
-  return place;
+  return std::optional(earlier);
 }
 
 Status CaptureRows::flush_cursor() {

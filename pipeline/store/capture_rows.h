@@ -12,14 +12,27 @@
 
 namespace headwater {
 
+/// A capture that holds the bytes of its payload.
+struct EarlierCapture {
+  std::int64_t capture = 0;
+  ArchivePlace place;
+  Digest payload;
+  std::uint64_t payload_size = 0;
+  bool shows_document = false;
+};
+
 /// What a capture's row says besides the article.
 struct CaptureRow {
   std::int64_t run = 0;
   std::int64_t source = 0;
   ArchivePlace place;
   std::optional<std::int64_t> revisit_of;  ///< An earlier capture of the same payload.
-  bool shows_document = false;             ///< Whether the article's document is stored.
+  Digest payload;
   std::uint64_t payload_size = 0;
+  bool shows_document = false;  ///< Whether the payload's document is stored.
+
+  /// Nothing new came, because `earlier` is still current: its payload was seen again.
+  void confirm(const EarlierCapture& earlier);
 };
 
 /// Writes captures with their containers, cursors and outlet tags, within the caller's
@@ -37,8 +50,9 @@ class CaptureRows {
                        std::optional<std::int64_t> revisit_of);
   /// Where the archive stood at the last commit: the place of the newest capture.
   Result<ArchivePlace> last_place();
-  /// Where the record of `capture` lies.
-  Result<ArchivePlace> place_of(std::int64_t capture);
+  /// The capture that holds the bytes of `capture`: itself unless it is a revisit. Nothing if there
+  /// is no such row.
+  Result<std::optional<EarlierCapture>> find_earlier(std::int64_t capture);
   /// Writes the cursor entry that is held back. To be called before a commit.
   Status flush_cursor();
   /// Forgets row numbers that the transaction made.
@@ -46,7 +60,6 @@ class CaptureRows {
 
  private:
   explicit CaptureRows(Database& database) : database_(&database) {}
-  static Result<ArchivePlace> read_place(SqlStatement& select);
   Result<std::int64_t> container_row(const Container& container);
   Status note_cursor(std::int64_t source, const CursorEntry& entry);
 
@@ -72,7 +85,7 @@ class CaptureRows {
   SqlStatement replace_tag_;
   SqlStatement update_document_;
   SqlStatement last_place_;
-  SqlStatement place_of_;
+  SqlStatement find_earlier_;
 };
 
 }  // namespace headwater

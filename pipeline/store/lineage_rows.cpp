@@ -23,7 +23,7 @@ Result<LineageRows> LineageRows::open(Database& database) {
   return rows;
 }
 
-Status LineageRows::add(std::int64_t capture, std::int64_t run,
+Status LineageRows::add(std::int64_t capture, std::int64_t run, const Digest& payload,
                         const std::vector<LineageStep>& steps) {
   const Digest* before = nullptr;
   std::int64_t ordinal = 0;
@@ -31,12 +31,13 @@ Status LineageRows::add(std::int64_t capture, std::int64_t run,
     insert_step_.bind_integer(capture).bind_integer(run).bind_integer(ordinal++);
     insert_step_.bind_integer(step.stage).bind_text(verb_name(step.verb));
     // Most steps leave the text as it was: the digest is not repeated.
-    const bool same = before != nullptr && *before == step.output;
-    same ? insert_step_.bind_null() : insert_step_.bind_bytes(step.output.bytes);
+    const Digest& output = before == nullptr ? payload : step.output;
+    const bool same = before != nullptr && *before == output;
+    same ? insert_step_.bind_null() : insert_step_.bind_bytes(output.bytes);
     insert_step_.bind_unsigned(step.nanoseconds);
     step.detail.empty() ? insert_step_.bind_null() : insert_step_.bind_text(step.detail);
     if (Status inserted = insert_step_.run(); !inserted) return inserted;
-    before = &step.output;
+    before = &output;
   }
   return {};
 }

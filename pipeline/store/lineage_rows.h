@@ -16,7 +16,9 @@ class LineageRows {
  public:
   static Result<LineageRows> open(Database& database);
 
-  Status add(std::int64_t capture, std::int64_t run, const std::vector<LineageStep>& steps);
+  /// `payload` is that of the capture, with which its story begins.
+  Status add(std::int64_t capture, std::int64_t run, const Digest& payload,
+             const std::vector<LineageStep>& steps);
   /// Sets `capture` aside. Where it stands in quarantine already, that item tells of the new
   /// failure.
   Status quarantine(std::int64_t capture, std::int64_t run, std::uint32_t step, const Error& error,

@@ -17,7 +17,7 @@ using Head = PreparedDocument::Head;
 static_assert(std::is_trivially_copyable_v<Head>);
 
 /// The parts in the order in which they are packed, each behind its size.
-constexpr std::array kParts = {&PreparedDocument::record_id,  &PreparedDocument::member,
+constexpr std::array kParts = {&PreparedDocument::record_id,  &PreparedDocument::members,
                                &PreparedDocument::evidence,   &PreparedDocument::wire_evidence,
                                &PreparedDocument::map,        &PreparedDocument::cuts,
                                &PreparedDocument::statements, &PreparedDocument::fields};
@@ -43,10 +43,11 @@ std::string prepare_document(const Finished& finished) {
   out.head.payload_size = article.arrival.payload.size();
   PreparedCapture capture;
   if (!article.arrival.stored_capture) {
-    capture = prepare_capture(article.arrival, &article.payload_digest);
+    capture = prepare_capture(article.arrival, &article.payload_digest, source_detail(finished));
     out.head.block = capture.block_digest;
     out.record_id = capture.record_id;
-    out.member = capture.member;
+    out.head.before = capture.before;
+    out.members = capture.members;
   }
   const std::string evidence = evidence_to_json(article.outlet.evidence);
   const std::string wire_evidence =

@@ -17,11 +17,12 @@ struct PreparedDocument {
   struct Head {
     std::uint64_t payload_size = 0;
     ByteAccount bytes;
-    Digest block;  ///< Of the bytes as received.
+    Digest block;              ///< Of the bytes as received.
+    std::uint64_t before = 0;  ///< Bytes of `members` before the capture's own record.
   };
   Head head;
-  std::string_view record_id;  ///< Empty, like `member`, where a stored capture is cleaned again.
-  std::string_view member;     ///< The capture's WARC record as one gzip member.
+  std::string_view record_id;  ///< Empty, like `members`, where a stored capture is cleaned again.
+  std::string_view members;    ///< The capture's WARC records, see PreparedCapture.
   std::string_view evidence;   ///< Of the outlet; these two are JSON, as in outlet_tag.
   std::string_view wire_evidence;
   // These are empty where a parallel stage did not pass. Their forms are those of the columns.

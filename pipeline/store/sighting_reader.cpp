@@ -14,13 +14,25 @@ Container read_container(const SqlStatement& row) {
   return container;
 }
 
+VisitSummary read_visit(const SqlStatement& row) {
+  VisitSummary visit;
+  visit.status = static_cast<int>(row.integer(18));
+  visit.requested_uri = row.text(19);
+  visit.final_uri = row.text(20);
+  visit.redirects = static_cast<std::uint32_t>(row.integer(21));
+  visit.robots = row.text(22);
+  return visit;
+}
+
 }  // namespace
 
 std::string sighting_query(std::string_view more, std::string_view tables, std::string_view rest) {
   std::string sql =
       "SELECT c.capture, c.uri, c.media_type, c.charset, c.content_encoding, c.captured_at,"
       " c.payload, c.payload_size, c.revisit_of, c.segment, c.offset, c.length,"
-      " c.container_begin, c.container_end, c.container_line, s.name, n.uri, n.payload";
+      " c.container_begin, c.container_end, c.container_line, s.name, n.uri, n.payload,"
+      " c.status, coalesce(c.requested_uri, c.uri), coalesce(c.final_uri, c.uri), c.redirects,"
+      " c.robots";
   sql.append(more).append(
       " FROM capture c JOIN source s ON s.source = c.source"
       " LEFT JOIN container n ON n.container = c.container ");
@@ -42,6 +54,7 @@ Sighting read_sighting(const SqlStatement& row) {
                     row.unsigned_integer(11)};
   sighting.source = row.text(15);
   if (!row.is_null(16)) sighting.container = read_container(row);
+  if (!row.is_null(18)) sighting.http = read_visit(row);
   return sighting;
 }
 

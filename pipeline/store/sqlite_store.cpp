@@ -27,6 +27,12 @@
 namespace headwater {
 namespace {
 
+/// Whether the server only said that an earlier capture is still current.
+bool is_unchanged(const Arrival& arrival, std::uint64_t payload_size) {
+  return arrival.http && arrival.http->unchanged_since && payload_size == 0 &&
+         !arrival.http->exchanges.empty() && !arrival.http->exchanges.back().response.empty();
+}
+
 bool says_something(const Article& article) {
   const OutletTag& outlet = article.outlet;
   return outlet.id || !outlet.name.empty() || !outlet.evidence.empty() || article.wire;
@@ -172,6 +178,12 @@ class SqliteStore final : public Store {
   }
 
  private:
+  /// The row of an arrival.
+  struct Filed {
+    std::int64_t capture = 0;
+    Digest payload;
+  };
+
   /// In a transaction of its own, after what has been added.
   template <class Change>
   Status change_sources(const Change& change) {
@@ -190,54 +202,86 @@ class SqliteStore final : public Store {
       transaction_.emplace(std::move(*begun));
     }
     const Article& article = finished.article;
-    const auto current = tables_.documents.find_current(article.payload_digest);
+    // Nothing is stored of an empty payload, but many captures may have one: no response came.
+    Result<std::optional<CurrentDocument>> current = std::optional<CurrentDocument>();
+    if (prepared.head.payload_size > 0) {
+      current = tables_.documents.find_current(article.payload_digest);
+    }
     if (!current) return current.error();
     const Result<std::int64_t> source = tables_.sources.row(article.arrival.source);
     if (!source) return source.error();
-    const Result<std::int64_t> capture = capture_of(finished, *source, *current, prepared);
-    if (!capture) return capture.error();
-    Status applied = tables_.frontier.apply(article, *source, *capture, tables_.sources);
+    const Result<Filed> filed = article.arrival.stored_capture
+                                    ? captured_before(finished, *current)
+                                    : capture_anew(finished, *source, *current, prepared);
+    if (!filed) return filed.error();
+    Status applied = tables_.frontier.apply(article, *source, filed->capture, tables_.sources);
     if (!applied) return applied;
-    if (Status filed = file(finished, prepared, *capture, *current); !filed) return filed;
+    if (Status done = file(finished, prepared, filed->capture, *current); !done) return done;
     if (Status failed = ledger_.failure(); !failed) return failed;
-    return tables_.lineage.add(*capture, run_.run, finished.steps);
+    return tables_.lineage.add(filed->capture, run_.run, filed->payload, finished.steps);
   }
 
-  /// The capture's row: a new one, or the one that is processed again.
-  Result<std::int64_t> capture_of(const Finished& finished, std::int64_t source,
-                                  const std::optional<CurrentDocument>& current,
-                                  const PreparedDocument& prepared) {
-    const Article& article = finished.article;
+  /// The row of a capture that is processed again.
+  Result<Filed> captured_before(const Finished& finished,
+                                const std::optional<CurrentDocument>& current) {
+    const Filed filed{*finished.article.arrival.stored_capture, finished.article.payload_digest};
+    if (!shows_document(finished, current)) return filed;
+    std::optional<std::int64_t> first;
+    if (current && current->capture != filed.capture) first = current->capture;
+    Status shown = tables_.captures.show_document(filed.capture, finished.article, first);
+    if (!shown) return shown.error();
+    return filed;
+  }
+
+  static bool shows_document(const Finished& finished,
+                             const std::optional<CurrentDocument>& current) {
     const bool quarantined = std::holds_alternative<Quarantined>(finished.outcome);
-    const bool shows = passed(finished.outcome) || (current && !quarantined);
-    if (article.arrival.stored_capture) {
-      const std::int64_t capture = *article.arrival.stored_capture;
-      if (!shows) return capture;
-      std::optional<std::int64_t> first;
-      if (current && current->capture != capture) first = current->capture;
-      Status shown = tables_.captures.show_document(capture, article, first);
-      if (!shown) return shown.error();
-      return capture;
-    }
-    CaptureRow row{run_.run, source, {}, std::nullopt, shows, prepared.head.payload_size};
+    return passed(finished.outcome) || (current && !quarantined);
+  }
+
+  /// Appends the arrival's records and makes its row. Where the same bytes as received are there
+  /// already, or the server says so, its own record is a revisit.
+  Result<Filed> capture_anew(const Finished& finished, std::int64_t source,
+                             const std::optional<CurrentDocument>& current,
+                             const PreparedDocument& prepared) {
+    const Article& article = finished.article;
+    CaptureRow row;
+    row.run = run_.run;
+    row.source = source;
+    row.payload = article.payload_digest;
+    row.payload_size = prepared.head.payload_size;
+    row.shows_document = shows_document(finished, current);
     if (current) row.revisit_of = current->capture;
-    Result<ArchivePlace> place = append(article.arrival, row.revisit_of, prepared);
+    const bool unchanged = is_unchanged(article.arrival, prepared.head.payload_size);
+    const auto earlier =
+        find_earlier(unchanged ? article.arrival.http->unchanged_since : row.revisit_of);
+    if (!earlier) return earlier.error();
+    const std::optional<CaptureContent> original = read_original(*earlier);
+    if (unchanged && original) row.confirm(**earlier);
+    const bool same = original && (unchanged || original->block_digest == prepared.head.block);
+    const auto place =
+        same
+            ? archive_->append(prepare_revisit(article.arrival, *original, source_detail(finished)))
+            : archive_->append(prepared.members, prepared.head.before);
     if (!place) return place.error();
     row.place = *place;
-    return tables_.captures.add(article, row);
+    const auto capture = tables_.captures.add(article, row);
+    if (!capture) return capture.error();
+    return Filed{*capture, row.payload};
   }
 
-  /// Appends the arrival's record: a revisit where the same bytes as received are there already.
-  Result<ArchivePlace> append(const Arrival& arrival, std::optional<std::int64_t> first,
-                              const PreparedDocument& prepared) {
-    if (!first) return archive_->append(prepared.member);
-    const Result<ArchivePlace> place = tables_.captures.place_of(*first);
-    if (!place) return place.error();
-    const Result<CaptureContent> original = archive_->read(*place);
-    const bool same =
-        original && !original->revisit && original->block_digest == prepared.head.block;
-    if (!same) return archive_->append(prepared.member);
-    return archive_->append(prepare_revisit(arrival, *original).member);
+  Result<std::optional<EarlierCapture>> find_earlier(std::optional<std::int64_t> capture) {
+    if (!capture) return std::optional<EarlierCapture>();
+    return tables_.captures.find_earlier(*capture);
+  }
+
+  /// The record with the bytes of an earlier capture, if it can be read: without it the bytes are
+  /// kept once more.
+  std::optional<CaptureContent> read_original(const std::optional<EarlierCapture>& earlier) const {
+    if (!earlier) return std::nullopt;
+    Result<CaptureContent> original = archive_->read(earlier->place);
+    if (!original || original->revisit) return std::nullopt;
+    return std::move(*original);
   }
 
   /// Writes what was decided about the document.

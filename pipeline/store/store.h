@@ -80,6 +80,7 @@ struct Sighting {
   std::uint64_t payload_size = 0;
   ArchivePlace place;
   bool revisit = false;
+  std::optional<VisitSummary> http;  ///< Where it came over HTTP.
 };
 
 /// A stored document under the recipe it was last cleaned with. `article` has every section filled

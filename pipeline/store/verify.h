@@ -54,6 +54,7 @@ inline constexpr FindingKind kFindingKinds[] = {
     {606, VerifyDepth::kReadData, "the archive has bytes that no capture refers to"},
     {607, VerifyDepth::kReadData, "replaying the map on the payload gives another cleaned text"},
     {608, VerifyDepth::kReadData, "a segment does not begin with its undamaged warcinfo record"},
+    {609, VerifyDepth::kReadData, "a record that lies before a capture's own is damaged"},
 };
 
 /// A fault that `verify_store` found. `number` is that of a FindingKind.

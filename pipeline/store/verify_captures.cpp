@@ -23,16 +23,23 @@ class CaptureCheck {
   explicit CaptureCheck(VerifyScope& scope)
       : scope_(scope), report_(scope.report), sightings_(scope.queries) {}
 
-  void check(const Sighting& sighting) {
+  /// Returns the id of the capture's record; empty if it cannot be read.
+  std::string check(const Sighting& sighting) {
     ++report_.counts().captures;
     Result<CaptureContent> content = scope_.archive.read(sighting.place);
     if (!content) {
       const bool digest = content.error().code == ErrorCode::kStoreDamaged;
-      return report_.add(digest ? 602 : 601, subject_of(sighting), content.error().message);
+      report_.add(digest ? 602 : 601, subject_of(sighting), content.error().message);
+      return {};
     }
     check_row(sighting, *content);
-    if (content->revisit) return check_revisit(sighting, *content);
-    check_payload(sighting, std::move(*content));
+    std::string record_id = content->record_id;
+    if (content->revisit) {
+      check_revisit(sighting, *content);
+    } else {
+      check_payload(sighting, std::move(*content));
+    }
+    return record_id;
   }
 
  private:
@@ -45,7 +52,7 @@ class CaptureCheck {
     if (sighting.uri == content.uri && sighting.captured_at == content.captured_at &&
         sighting.media_type == content.media_type && sighting.charset == content.charset &&
         sighting.content_encoding == content.content_encoding &&
-        sighting.source == content.source && same_container) {
+        sighting.source == content.source && sighting.http == content.http && same_container) {
       return;
     }
     report_.add(
@@ -114,8 +121,9 @@ class CaptureCheck {
   SightingReader sightings_;
 };
 
-/// Watches for bytes of the archive that no capture refers to. What lies behind the last capture is
-/// what a killed commit left, or what a running one is about to commit: no finding.
+/// Watches for bytes of the archive that no capture refers to. Before a capture's own record may
+/// lie others of the same visit, which name it. What lies behind the last capture is what a killed
+/// commit left, or what a running one is about to commit: no finding.
 class GapCheck {
  public:
   explicit GapCheck(VerifyScope& scope) : scope_(scope), captures_(scope.store / "captures") {
@@ -123,7 +131,8 @@ class GapCheck {
     if (segments) segments_ = std::move(*segments);  // else finding 201
   }
 
-  void pass(const ArchivePlace& place) {
+  /// `record_id` is of the record at `place`; empty if that cannot be read.
+  void pass(const ArchivePlace& place, std::string_view record_id) {
     if (place.segment > end_.segment) {
       leave_segment();
       for (const SegmentFile& segment : segments_) {
@@ -131,10 +140,8 @@ class GapCheck {
         scope_.report.add(606, file(segment.number), "no capture refers to this segment");
       }
       end_ = {place.segment, 0, 0};
-      check_head(place);
-    } else if (place.offset > end_.end()) {
-      report_gap(end_.end(), place.offset);
     }
+    if (place.offset > end_.end()) check_before(place, record_id);
     if (place.end() > end_.end()) end_ = place;
   }
 
@@ -150,13 +157,36 @@ class GapCheck {
     report_gap(end_.end(), segment->size);
   }
 
-  /// Before its first capture a segment has its `warcinfo` record and nothing else.
-  void check_head(const ArchivePlace& first) {
-    const Result<StoredRecord> head = read_record(captures_, {first.segment, 0, first.offset});
-    if (head && head->record.find("WARC-Type") == "warcinfo" && is_block_intact(head->record))
-      return;
-    scope_.report.add(608, file(first.segment),
-                      head ? "begins with another record than its warcinfo" : head.error().message);
+  /// What lies between the capture before and this one.
+  void check_before(const ArchivePlace& capture, std::string_view record_id) {
+    std::uint64_t reached = end_.end();
+    const Status read =
+        for_each_record(captures_, capture.segment, {reached, capture.offset},
+                        [&](const ArchivePlace& place, const WarcRecord& record) {
+                          reached = place.end();
+                          if (place.offset == 0) return check_head(record);
+                          if (!is_block_intact(record)) {
+                            scope_.report.add(609, file(place.segment),
+                                              "the block at byte " + std::to_string(place.offset) +
+                                                  " is not the one its digest names");
+                          }
+                          if (!belongs_to(record, record_id)) report_gap(place.offset, place.end());
+                        });
+    if (read) return;
+    if (reached == 0) return scope_.report.add(608, file(capture.segment), read.error().message);
+    scope_.report.add(609, file(capture.segment), read.error().message);
+  }
+
+  /// A segment begins with its `warcinfo` record.
+  void check_head(const WarcRecord& record) {
+    if (record.find("WARC-Type") == "warcinfo" && is_block_intact(record)) return;
+    scope_.report.add(608, file(end_.segment), "begins with another record than its warcinfo");
+  }
+
+  static bool belongs_to(const WarcRecord& record, std::string_view record_id) {
+    const std::string_view capture = record.find("WARC-Concurrent-To").value_or("");
+    if (record_id.empty()) return !capture.empty();
+    return capture == "<" + std::string(record_id) + ">";
   }
 
   static bool is_block_intact(const WarcRecord& record) {
@@ -183,8 +213,8 @@ void verify_captures(VerifyScope& scope) {
   static const std::string sql = sighting_query("", "", "ORDER BY c.capture");
   const Status status = for_each_row(scope.queries, sql, [&](const SqlStatement& row) {
     const Sighting sighting = read_sighting(row);
-    gaps.pass(sighting.place);
-    captures.check(sighting);
+    const std::string record_id = captures.check(sighting);
+    gaps.pass(sighting.place, record_id);
   });
   if (!status) scope.report.add_unreadable("captures", status.error());
 }

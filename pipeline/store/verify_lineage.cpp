@@ -59,8 +59,10 @@ struct Story {
   void add(const SqlStatement& row) {
     const std::string_view next = row.text(3);
     if (steps == 0) {
-      // A fault of the source ends the story where it begins.
-      if (next != "received" && next != "quarantined") fault = "does not begin with its arrival";
+      // What its source itself lets go, or could not bring, ends its story where it begins.
+      if (next != "received" && next != "quarantined" && next != "dropped") {
+        fault = "does not begin with its arrival";
+      }
       if (row.blob(4) != row.blob(5)) fault = "does not begin with its payload";
     } else if (is_end(verb)) {
       fault = "goes on after its end";

@@ -69,6 +69,11 @@ CREATE TABLE capture (
   container_begin  INTEGER,
   container_end    INTEGER,
   container_line   INTEGER,
+  requested_uri    TEXT,
+  final_uri        TEXT,
+  status           INTEGER,
+  redirects        INTEGER,
+  robots           TEXT,
   document         BLOB
 ) STRICT;
 CREATE INDEX capture_again ON capture (revisit_of) WHERE revisit_of IS NOT NULL;

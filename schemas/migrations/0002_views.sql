@@ -47,6 +47,9 @@ SELECT c.capture AS capture, c.run AS run, s.name AS source, c.uri AS uri,
        n.uri AS container_uri, nullif(lower(hex(n.payload)), '') AS container_payload_sha256,
        c.container_begin AS container_begin, c.container_end AS container_end,
        c.container_line AS container_line,
+       iif(c.status IS NULL, NULL, coalesce(c.requested_uri, c.uri)) AS requested_uri,
+       iif(c.status IS NULL, NULL, coalesce(c.final_uri, c.uri)) AS final_uri,
+       c.status AS status, c.redirects AS redirects, c.robots AS robots,
        format('captures/%06d.warc.gz', c.segment) AS segment_file, c.offset AS offset,
        c.length AS length
 FROM capture c

@@ -40,7 +40,7 @@ std::unique_ptr<CaptureArchive> open_for_writing(const std::filesystem::path& fo
 }
 
 ArchivePlace append(CaptureArchive& archive, const Arrival& arrival) {
-  const auto place = archive.append(prepare_capture(arrival).member);
+  const auto place = archive.append(prepare_capture(arrival));
   EXPECT_TRUE(place.ok());
   return place.ok() ? *place : ArchivePlace{};
 }
@@ -98,7 +98,7 @@ TEST(CaptureArchive, CompressedFileIsNotCompressedAgain) {
   arrival.received = gzip_member(arrival.payload);
   arrival.content_encoding = "gzip";
   // The record stands in the member byte by byte.
-  const std::string member = prepare_capture(arrival).member;
+  const std::string member = prepare_capture(arrival).members;
   EXPECT_NE(member.find(arrival.received), std::string::npos);
   EXPECT_TRUE(gunzip(member, kLimit).ok());
 }
@@ -108,8 +108,7 @@ TEST(CaptureArchive, RevisitRefersToTheOriginal) {
   const auto archive = open_for_writing(dir.path());
   const auto original = archive->read(append(*archive, sample("The ferry returns.")));
   ASSERT_TRUE(original.ok());
-  const auto place =
-      archive->append(prepare_revisit(sample("The ferry returns.", 60), *original).member);
+  const auto place = archive->append(prepare_revisit(sample("The ferry returns.", 60), *original));
   ASSERT_TRUE(place.ok());
   const auto revisit = archive->read(*place);
   ASSERT_TRUE(revisit.ok()) << revisit.error().message;
@@ -120,7 +119,7 @@ TEST(CaptureArchive, RevisitRefersToTheOriginal) {
 }
 
 TEST(CaptureArchive, SameArrivalGivesSameRecord) {
-  EXPECT_EQ(prepare_capture(sample("a")).member, prepare_capture(sample("a")).member);
+  EXPECT_EQ(prepare_capture(sample("a")).members, prepare_capture(sample("a")).members);
   EXPECT_NE(prepare_capture(sample("a")).record_id, prepare_capture(sample("b")).record_id);
   EXPECT_NE(prepare_capture(sample("a")).record_id, prepare_capture(sample("a", 1)).record_id);
 }
