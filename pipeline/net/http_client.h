@@ -3,9 +3,11 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -43,6 +45,9 @@ struct HttpReply {
   std::optional<Error> error;
 };
 
+/// The reason not to connect to `address` ("192.0.2.1", "2001:db8::1"), if there is one.
+using AddressGuard = std::function<Status(std::string_view address, std::uint16_t port)>;
+
 struct HttpClientOptions {
   std::string contact;  ///< An address where the operator is reached, for User-Agent.
   std::string proxy;    ///< "http://host:port"; empty: none, whatever the environment says.
@@ -54,9 +59,13 @@ struct HttpClientOptions {
   std::chrono::seconds slow_timeout{30};
   std::uint32_t least_speed = 64;
   std::size_t most_connections = 256;  ///< That are kept open.
-  /// Names that are resolved here and not by the DNS: "host:port:address", as curl's --resolve has
-  /// it; with "host:port:address:port" the connection goes to that port.
-  std::vector<std::string> resolve;
+  /// Whether a server may be connected to when only public ones may. Asked for every connection
+  /// that is made or used again, with the address in numbers, so that no answer of the DNS slips
+  /// by. Without a guard nothing public is reached.
+  AddressGuard guard;
+  /// Where to connect for "host:port" instead of what the DNS says, as "address:port"; empty for
+  /// the DNS. Asked for every request. For tests: it brings any names to loopback.
+  std::function<std::string(std::string_view host_and_port)> connect_to;
 };
 
 /// Exchanges with web servers, many at once, on the thread of the caller. Nothing outlives a reply:

@@ -45,12 +45,14 @@ const std::vector<Library> kLibraries = {
     {"brotli/", {"pipeline/archive/undo_brotli.cpp"}},
     {"CLI/", {"pipeline/app/command_line.cpp"}},
     {"cld2/", {"stages/extract/detect_language.cpp"}},
-    {"curl/", {"pipeline/net/http_client"}},
+    {"curl/",
+     {"pipeline/net/http_client.cpp", "pipeline/net/http_transfer.cpp",
+      "pipeline/net/transfer_error.cpp"}},
     {"fmt/", {"pipeline/", "stages/"}},  // Formats text, as the language itself does in C++23.
     {"libdeflate.h", {"pipeline/archive/gzip.cpp"}},
     {"libpsl.h", {"pipeline/base/domain.cpp"}},
     {"libxml/", {"pipeline/base/xml_"}},
-    {"openssl/", {"pipeline/base/digest.cpp"}},
+    {"openssl/", {"pipeline/base/digest.cpp", "pipeline/net/tls_description.cpp"}},
     {"rapidjson/", {"pipeline/base/json.cpp"}},
     {"re2/", {"stages/clean/pattern_set.cpp"}},
     {"simdjson.h",
@@ -165,9 +167,9 @@ TEST(IncludeRule, IncludesPointOneWay) {
 
 // A header of the C++ library has neither a slash nor a suffix; POSIX has those of this list.
 bool is_third_party(const Include& include) {
-  static const std::set<std::string> system = {"dirent.h", "emmintrin.h", "fcntl.h",
-                                               "poll.h",   "pthread.h",   "signal.h",
-                                               "stdlib.h", "time.h",      "unistd.h"};
+  static const std::set<std::string> system = {"dirent.h", "emmintrin.h", "fcntl.h",  "netdb.h",
+                                               "poll.h",   "pthread.h",   "signal.h", "stdlib.h",
+                                               "time.h",   "unistd.h"};
   if (!include.system || include.header.starts_with("sys/")) return false;
   const bool plain = include.header.find_first_of("/.") == std::string::npos;
   return !plain && !system.contains(include.header);
