@@ -34,20 +34,6 @@ std::string unescape(std::string_view text) {
   return out;
 }
 
-/// A URI as it is; '%' already is an escape.
-std::string safe_uri(std::string_view uri) {
-  std::string out;
-  out.reserve(uri.size());
-  for (const char c : uri) {
-    if (c == ' ' || is_control(c)) {
-      append_hex_escape(c, out);
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 /// A version 8 UUID (RFC 9562, section 5.8) from the first 16 bytes of a digest.
 std::string uuid_urn(const Digest& digest) {
   auto bytes = digest.bytes;
@@ -117,6 +103,19 @@ std::string CaptureFields::finish(std::string_view block, GzipEffort effort, std
   constexpr std::size_t kKeep = std::size_t{1} << 20;  // One huge capture must not pin its size.
   if (buffer.capacity() > kKeep) buffer = {};
   return id;
+}
+
+std::string safe_uri(std::string_view uri) {
+  std::string out;
+  out.reserve(uri.size());
+  for (const char c : uri) {
+    if (c == ' ' || is_control(c)) {  // '%' already is an escape
+      append_hex_escape(c, out);
+    } else {
+      out += c;
+    }
+  }
+  return out;
 }
 
 std::string escape_line(std::string_view text) {

@@ -51,6 +51,8 @@ class CaptureFields {
   std::vector<WarcField> fields_;
 };
 
+/// `uri` as `add_uri` writes it.
+std::string safe_uri(std::string_view uri);
 /// `text` on one line: control characters, '%' and outer spaces are percent-encoded.
 std::string escape_line(std::string_view text);
 /// What `add_text` was given; empty if the field is absent.

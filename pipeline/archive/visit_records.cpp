@@ -158,7 +158,9 @@ class VisitWriter {
   }
 
   void end_own(CaptureFields& fields) const {
-    if (arrival_.uri != summary_.final_uri) fields.add_text("Headwater-URI", arrival_.uri);
+    if (arrival_.uri != safe_uri(summary_.final_uri)) {
+      fields.add("Headwater-URI", escape_line(arrival_.uri));
+    }
     if (fields_hold_type_elsewhere()) fields.add_text("Headwater-Media-Type", arrival_.media_type);
     fields.add_origin(arrival_);
     fields.add("Headwater-Redirects", std::to_string(summary_.redirects));

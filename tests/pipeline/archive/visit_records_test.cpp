@@ -191,6 +191,16 @@ TEST(VisitRecords, NothingFromOutsideStartsAFieldOfItsOwn) {
   expect_says(read_back(capture), arrival);
 }
 
+TEST(VisitRecords, AddressesThatAreNoUrisComeBackAsTheyWere) {
+  for (const std::string uri : {"", " ", "a b", "%", "\x7f"}) {
+    Arrival arrival = sample_visit("x");
+    arrival.uri = uri;
+    EXPECT_EQ(read_back(prepare_capture(arrival)).uri, uri);
+    arrival.http->exchanges[0].uri = uri;
+    EXPECT_EQ(read_back(prepare_capture(arrival)).uri, uri);
+  }
+}
+
 TEST(VisitRecords, AddressesAreReadInBothForms) {
   for (const auto& [address, ip] :
        {std::pair<std::string, std::string>{"203.0.113.7:443", "203.0.113.7"},
