@@ -71,7 +71,17 @@ struct Fetched {
   std::vector<HostState> hosts;
 };
 
+/// What a robots.txt says of an address.
+struct RobotsRuling {
+  bool allowed = false;
+  std::string reason;  ///< For people: "line 12: Allow: /news", "no rule".
+  std::optional<std::chrono::milliseconds> crawl_delay;
+};
+/// Reads the text of a robots.txt for our user agent and rules on `target`, "/news?page=2".
+using RobotsJudge = std::function<RobotsRuling(std::string_view text, std::string_view target)>;
+
 struct FetcherOptions {
+  RobotsJudge robots;  ///< Without it, whatever must obey robots.txt is forbidden.
   PolitenessRules politeness;
   /// A task whose server is not to be asked within so long ends as kUnreachable, with weight 0 and
   /// `retry_after` set: a run does not wait for a server that sleeps.
@@ -87,8 +97,8 @@ using HostLookup = std::function<Result<std::optional<HostState>>(std::string_vi
 
 /// Fetches from the web as a good guest: obeys robots.txt (RFC 9309), spares servers, asks
 /// conditionally, checks every hop of a redirect like the first. Tasks of one server are carried
-/// out in the order in which they were added, those of different servers in any. Its time passes
-/// only inside `next`. One thread.
+/// out in the order in which they were added, apart from those that wait for its robots.txt; those
+/// of different servers in any. Its time passes only inside `next`. One thread.
 class Fetcher {
  public:
   /// `clock` must outlive the fetcher, and so must whatever `lookup` refers to.

@@ -22,6 +22,9 @@ enum class Reach : std::uint8_t {
   kAny,     ///< Also loopback, private networks and other ports: what the owner listed.
 };
 
+/// What becomes of a body that is declared to be longer than it may be. The error is the same.
+enum class Overlong : std::uint8_t { kRefuse, kReadBeginning };
+
 /// A field of a request's head.
 struct RequestField {
   std::string name;   ///< A token of RFC 9110, section 5.6.2.
@@ -31,10 +34,12 @@ struct RequestField {
 /// One GET. Redirects are not followed: each hop is a request of its own, because each must pass
 /// robots.txt, politeness and the guard.
 struct HttpRequest {
-  std::uint64_t ticket = 0;          ///< The caller's; comes back in the reply.
-  std::string uri;                   ///< http or https, as the URL parser serialises it.
-  std::vector<RequestField> fields;  ///< Besides Host, User-Agent and Accept-Encoding.
-  std::uint64_t most_bytes = 0;      ///< Of the body as received; kTooLarge beyond them.
+  std::uint64_t ticket = 0;  ///< The caller's; comes back in the reply.
+  std::string uri;           ///< http or https, as the URL parser serialises it.
+  std::vector<RequestField>
+      fields;                    ///< Besides Host, User-Agent and (unless given) Accept-Encoding.
+  std::uint64_t most_bytes = 0;  ///< Of the body as received; kTooLarge beyond them.
+  Overlong overlong = Overlong::kRefuse;
   Reach reach = Reach::kPublic;
 };
 

@@ -44,6 +44,11 @@ bool is_field_value(std::string_view text) {
                      [](char c) { return is_visible(c) || c == ' ' || c == '\t'; });
 }
 
+bool names_accept_encoding(const std::vector<RequestField>& fields) {
+  return std::any_of(fields.begin(), fields.end(),
+                     [](const RequestField& field) { return field.name == "Accept-Encoding"; });
+}
+
 std::string with_port(std::string_view address, long port) {
   const bool six = address.find(':') != address.npos;
   return six ? fmt::format("[{}]:{}", address, port) : fmt::format("{}:{}", address, port);
@@ -186,7 +191,9 @@ void HttpTransfer::begin(HttpRequest request, Timestamp now) {
   refusal_.reset();
   l.reason.front() = '\0';
   l.clear_lists();
-  l.fields = curl_slist_append(l.fields, "Accept-Encoding: gzip, br, zstd");
+  if (!names_accept_encoding(request_.fields)) {
+    l.fields = curl_slist_append(l.fields, "Accept-Encoding: gzip, br, zstd");
+  }
   for (const RequestField& field : request_.fields) {
     l.fields = curl_slist_append(l.fields, (field.name + ": " + field.value).c_str());
   }
@@ -199,7 +206,8 @@ void HttpTransfer::begin(HttpRequest request, Timestamp now) {
   l.set(CURLOPT_URL, request_.uri.c_str());
   l.set(CURLOPT_HTTPHEADER, l.fields);
   l.set(CURLOPT_CONNECT_TO, l.connect_to);
-  l.set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request_.most_bytes));
+  const bool refuse = request_.overlong == Overlong::kRefuse;
+  l.set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(refuse ? request_.most_bytes : 0));
 }
 
 HttpReply HttpTransfer::end(int code) {

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "net/fetcher.h"
+#include "net/politeness.h"
+#include "record/frontier.h"
+
+namespace headwater {
+
+/// What is known of a server's robots.txt: RFC 9309, sections 2.3 and 2.4.
+class RobotsCache {
+ public:
+  /// Takes over what `state` remembers, if that is not too old.
+  void load(const HostState& state, Moment now);
+  /// Whether a ruling may be made without asking the server.
+  bool is_fresh(std::chrono::microseconds now) const { return now < fresh_until_; }
+  /// The server's last word on /robots.txt, redirects followed: what it means goes into `state`.
+  /// `error` is set where there is none.
+  void learn(const HttpExchange& last, const std::optional<Error>& error, HostState& state,
+             Moment now);
+  /// Nothing can be learned now, for the reason given: rulings are made by the old copy, if there
+  /// is one, and refused otherwise.
+  void fail(const Error& error, const HostState& state, Moment now);
+
+  /// Set while the server cannot be asked and there is no old copy: nothing of it is fetched.
+  const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  std::chrono::microseconds fresh_until_ = std::chrono::microseconds::min();
+  std::optional<Error> failure_;
+};
+
+/// Rules on `target` by what `state` remembers. Requires: no failure.
+RobotsRuling rule(const HostState& state, const RobotsJudge& judge, std::string_view target);
+
+/// RFC 9309, section 2.5: at least so much is read. In bytes.
+inline constexpr std::size_t kMostRobotsBytes = std::size_t{500} << 10U;
+/// How long nothing of a server is asked whose robots.txt cannot be had.
+inline constexpr std::chrono::seconds kRobotsRetry{3'600};
+
+}  // namespace headwater
