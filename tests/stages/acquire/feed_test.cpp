@@ -7,7 +7,7 @@
 namespace headwater {
 namespace {
 
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 const std::string kUri = "https://kelpbay.example/feeds/news.xml";
 

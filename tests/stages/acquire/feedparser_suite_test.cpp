@@ -21,7 +21,7 @@ namespace headwater {
 namespace {
 
 namespace dom = simdjson::dom;
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 const std::string kSuite = HEADWATER_SOURCE_DIR "/../shared/suites/feedparser/";
 const std::string kCases = HEADWATER_SOURCE_DIR "/../shared/suites/feedparser-cases.jsonl";

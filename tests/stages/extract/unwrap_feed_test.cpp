@@ -13,7 +13,7 @@
 namespace headwater {
 namespace {
 
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 Article entry_of(std::string payload, FeedFormat format = FeedFormat::kRss,
                  std::string charset = "utf-8") {
