@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "base/domain.h"
+#include "base/url_key.h"
 #include "base/web_address.h"
 
 namespace headwater {
@@ -13,19 +14,11 @@ namespace {
 /// ("This page is being updated.") than one article.
 constexpr std::uint64_t kLeastTextBytes = 200;
 
-/// Host and path of a web address without what does not tell articles apart: scheme, "www.",
-/// fragment, a slash at the end. Nothing for a front page.
+/// Nothing for a front page: it brings another article each day.
 std::optional<std::string> address_key(std::string_view address) {
-  const std::optional<std::string> host = host_of(address);
-  if (!host) return std::nullopt;
-  std::string_view rest = address.substr(address.find("://") + 3);
-  rest.remove_prefix(std::min(rest.find_first_of("/?#"), rest.size()));
-  rest = rest.substr(0, rest.find('#'));
-  while (rest.ends_with('/')) rest.remove_suffix(1);
-  if (rest.empty()) return std::nullopt;
-  const std::string_view name =
-      host->starts_with("www.") ? std::string_view(*host).substr(4) : std::string_view(*host);
-  return std::string(name).append(rest);
+  std::string key = article_url_key(address);
+  if (key.find('/') + 1 == key.size()) return std::nullopt;
+  return key;
 }
 
 std::optional<std::string> owner_of(std::string_view address) {
@@ -92,7 +85,7 @@ std::vector<ArticleName> article_names(const Article& article, TextName with_tex
   return once;
 }
 
-Validators validators_of(const Arrival& arrival) {
+ResponseValidators response_validators(const Arrival& arrival) {
   if (!arrival.http || arrival.http->exchanges.empty()) return {};
   const HttpExchange& exchange = arrival.http->exchanges.back();
   return {std::string(field_value(exchange.response, "etag")),

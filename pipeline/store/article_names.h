@@ -31,10 +31,10 @@ std::vector<ArticleName> article_names(const Article& article, TextName with_tex
 std::vector<ArticleName> arrival_names(const Arrival& arrival);
 
 /// The validators of the response that brought the payload: header fields as received, or empty.
-struct Validators {
+struct ResponseValidators {
   std::string etag;
   std::string last_modified;
 };
-Validators validators_of(const Arrival& arrival);
+ResponseValidators response_validators(const Arrival& arrival);
 
 }  // namespace headwater

@@ -198,7 +198,7 @@ Status ArticleRows::put_names(const std::vector<ArticleName>& names,
 }
 
 Status ArticleRows::set_latest(std::int64_t article, const Shown& shown) {
-  const Validators validators = validators_of(shown.article.arrival);
+  const ResponseValidators validators = response_validators(shown.article.arrival);
   set_latest_.bind_integer(shown.capture).bind_text(validators.etag);
   return set_latest_.bind_text(validators.last_modified).bind_integer(article).run();
 }

@@ -1,0 +1,74 @@
+#include "base/url_key.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/url.h"
+
+namespace headwater {
+namespace {
+
+/// Parameters that trackers add to links, by their makers' documentation. A name ends in '*' where
+/// all that begin so are meant.
+constexpr std::array<std::string_view, 26> kTracking = {
+    "utm_*",   "fbclid",     "gclid",  "gclsrc",    "dclid",      "gbraid", "wbraid",
+    "msclkid", "twclid",     "ttclid", "li_fat_id", "igshid",     "igsh",   "yclid",
+    "ysclid",  "mc_cid",     "mc_eid", "mkt_tok",   "_hsenc",     "_hsmi",  "hsa_*",
+    "vero_id", "oly_enc_id", "s_cid",  "cmpid",     "at_campaign"};
+
+bool is_tracking(std::string_view name) {
+  return std::any_of(kTracking.begin(), kTracking.end(), [&](std::string_view known) {
+    if (!known.ends_with('*')) return name == known;
+    known.remove_suffix(1);
+    return name.starts_with(known);
+  });
+}
+
+std::string_view plain_host(std::string_view host) {
+  for (const std::string_view label : {"www.", "m.", "mobile.", "amp."}) {
+    // Of "m.example" nothing would be left but a public suffix.
+    const bool more = host.find('.', label.size()) != std::string_view::npos;
+    if (host.starts_with(label) && more) return host.substr(label.size());
+  }
+  return host;
+}
+
+std::string plain_query(std::string_view query) {
+  std::string out;
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view part = query.substr(0, end);
+    if (!part.empty() && !is_tracking(part.substr(0, part.find('=')))) {
+      out += out.empty() ? '?' : '&';
+      out += part;
+    }
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  return out;
+}
+
+/// The case of the digits in "%2f" says nothing.
+void raise_escapes(std::string& text) {
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] != '%') continue;
+    for (const std::size_t at : {i + 1, i + 2}) {
+      if (text[at] >= 'a' && text[at] <= 'f') text[at] = static_cast<char>(text[at] - 'a' + 'A');
+    }
+  }
+}
+
+}  // namespace
+
+std::string article_url_key(std::string_view uri) {
+  const std::optional<Url> url = parse_url(uri);
+  if (!url || !url->is_http() || !url->host) return std::string(uri);
+  std::string key(plain_host(url->host->text));
+  if (url->port) key += ":" + std::to_string(*url->port);
+  std::string rest = url->path;
+  if (rest.size() > 1 && rest.ends_with('/')) rest.pop_back();
+  if (url->query) rest += plain_query(*url->query);
+  raise_escapes(rest);
+  return key + rest;
+}
+
+}  // namespace headwater
