@@ -79,9 +79,12 @@ struct RobotsRuling {
 };
 /// Reads the text of a robots.txt for our user agent and rules on `target`, "/news?page=2".
 using RobotsJudge = std::function<RobotsRuling(std::string_view text, std::string_view target)>;
+/// By RFC 9309, for the product token "headwater": see net/robots.h.
+RobotsRuling rule_by_robots(std::string_view text, std::string_view target);
 
 struct FetcherOptions {
-  RobotsJudge robots;  ///< Without it, whatever must obey robots.txt is forbidden.
+  /// Without it, whatever must obey robots.txt is forbidden.
+  RobotsJudge robots = rule_by_robots;
   PolitenessRules politeness;
   /// A task whose server is not to be asked within so long ends as kUnreachable, with weight 0 and
   /// `retry_after` set: a run does not wait for a server that sleeps.

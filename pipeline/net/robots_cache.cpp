@@ -9,6 +9,9 @@
 namespace headwater {
 namespace {
 
+/// The name by which robots.txt speaks of this program.
+constexpr std::string_view kProductToken = "headwater";
+
 using std::chrono::microseconds;
 
 /// RFC 9309, section 2.4: a copy is not used for longer, unless the server cannot be reached.
@@ -34,6 +37,19 @@ bool is_coded(const HttpExchange& exchange) {
 }
 
 }  // namespace
+
+RobotsRuling rule_by_robots(std::string_view text, std::string_view target) {
+  const Robots robots = Robots::parse(text, kProductToken);
+  const RobotsVerdict verdict = robots.verdict(target);
+  RobotsRuling ruling;
+  ruling.allowed = verdict.allowed;
+  ruling.crawl_delay = robots.crawl_delay();
+  ruling.reason = verdict.rule.empty()
+                      ? std::string("allowed: no rule is about it")
+                      : fmt::format("{} by line {}: {}", verdict.allowed ? "allowed" : "disallowed",
+                                    verdict.line, verdict.rule);
+  return ruling;
+}
 
 void RobotsCache::load(const HostState& state, Moment now) {
   if (!has_copy(state)) return;

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "net/fetcher.h"
 #include "net/politeness.h"
+#include "net/robots.h"
 #include "record/frontier.h"
 
 namespace headwater {
@@ -37,8 +38,6 @@ class RobotsCache {
 /// Rules on `target` by what `state` remembers. Requires: no failure.
 RobotsRuling rule(const HostState& state, const RobotsJudge& judge, std::string_view target);
 
-/// RFC 9309, section 2.5: at least so much is read. In bytes.
-inline constexpr std::size_t kMostRobotsBytes = std::size_t{500} << 10U;
 /// How long nothing of a server is asked whose robots.txt cannot be had.
 inline constexpr std::chrono::seconds kRobotsRetry{3'600};
 

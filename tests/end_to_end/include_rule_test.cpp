@@ -32,7 +32,9 @@ const std::vector<Room> kRooms = {
     {"config", {"base", "record", "stage"}},
     {"engine", {"base", "record", "stage", "archive", "store", "config"}},
     {"app",
-     {"base", "record", "stage", "archive", "store", "config", "engine", "stages/catalog.h"}},
+     {"base", "record", "stage", "net", "archive", "store", "config", "engine", "stages/catalog.h",
+      "stages/acquire/listing.h", "stages/acquire/opml.h", "stages/acquire/web_arrival.h",
+      "stages/acquire/web_settings.h", "stages/acquire/web_source.h"}},
     {"stages", {"base", "record", "html", "feed", "stage", "net", "archive"}},
 };
 
@@ -42,6 +44,7 @@ struct Library {
   std::vector<std::string_view> users;  ///< Paths or beginnings of paths.
 };
 const std::vector<Library> kLibraries = {
+    {"arpa/", {"pipeline/net/address_guard.cpp"}},
     {"brotli/", {"pipeline/archive/undo_brotli.cpp"}},
     {"CLI/", {"pipeline/app/command_line.cpp"}},
     {"cld2/", {"stages/extract/detect_language.cpp"}},
@@ -52,6 +55,7 @@ const std::vector<Library> kLibraries = {
     {"libdeflate.h", {"pipeline/archive/gzip.cpp"}},
     {"libpsl.h", {"pipeline/base/domain.cpp"}},
     {"libxml/", {"pipeline/base/xml_"}},
+    {"netinet/", {"pipeline/net/address_guard.cpp"}},
     {"openssl/", {"pipeline/base/digest.cpp", "pipeline/net/tls_description.cpp"}},
     {"rapidjson/", {"pipeline/base/json.cpp"}},
     {"re2/", {"stages/clean/pattern_set.cpp"}},
