@@ -230,14 +230,15 @@ class Reader {
         flight_.report({named.name, next.error()});
         return true;
       }
-      if (!next->has_value()) return true;
+      if (!next->has_value()) break;
       bytes_left_.store(named.source->bytes_left().value_or(0), std::memory_order_relaxed);
       auto item = std::make_unique<Item>();
       item->document.article.arrival = std::move(**next);
       if (!flight_.launch(std::move(item))) return false;
     }
-    stopped_ = true;
-    return false;
+    // A source that waits ends by itself when the run is to stop.
+    stopped_ = stop_.load(std::memory_order_relaxed);
+    return !stopped_;
   }
 
   static Result<std::optional<Arrival>> pull(Source& source) {

@@ -47,6 +47,14 @@ struct SourceState {
   std::optional<std::int64_t> capture;  ///< Row of that response; set by the store.
 };
 
+/// Whether the source answers, but has brought nothing new for so long that somebody should look:
+/// kSilentVisits visits in vain, and kSilentSeconds since it was first or last of use.
+bool is_silent(const SourceState& state, Timestamp now);
+/// A source is visited about three times for each that brings something, if it brings anything.
+inline constexpr std::int64_t kSilentVisits = 10;
+/// A week: small papers pause over holidays.
+inline constexpr std::int64_t kSilentSeconds = 7 * 86'400;
+
 /// A source and where it stands.
 struct SourceRow {
   SourceSpec spec;

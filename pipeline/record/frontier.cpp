@@ -1,0 +1,12 @@
+#include "record/frontier.h"
+
+namespace headwater {
+
+bool is_silent(const SourceState& state, Timestamp now) {
+  if (!state.error.empty() || state.visits_in_vain < kSilentVisits) return false;
+  // One that never brought anything is as silent as one that ceased to.
+  return !state.news ||
+         now.microseconds - state.news->microseconds > kSilentSeconds * std::int64_t{1'000'000};
+}
+
+}  // namespace headwater

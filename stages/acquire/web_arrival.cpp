@@ -1,0 +1,84 @@
+#include "stages/acquire/web_arrival.h"
+
+#include <utility>
+
+#include "archive/content_coding.h"
+#include "base/json.h"
+
+namespace headwater {
+namespace {
+
+std::optional<DropReason> reason_of(FetchVerdict verdict) {
+  switch (verdict) {
+    case FetchVerdict::kFetched:
+      return std::nullopt;
+    case FetchVerdict::kUnchanged:
+      return DropReason::kUnchanged;
+    case FetchVerdict::kUnreachable:
+      return DropReason::kUnreachable;
+    case FetchVerdict::kGone:
+      return DropReason::kGone;
+    case FetchVerdict::kForbidden:
+      return DropReason::kForbidden;
+  }
+  return std::nullopt;
+}
+
+/// Fills the payload from what was received.
+void undo_coding(Arrival& arrival, std::string received) {
+  if (arrival.content_encoding.empty()) {
+    arrival.payload = std::move(received);
+    return;
+  }
+  auto decoded = decode_content(received, arrival.content_encoding, kMostDecodedBytes);
+  if (decoded) {
+    arrival.payload = std::move(decoded->bytes);
+    arrival.content_encoding = std::move(decoded->codings);
+  } else if (!arrival.aside) {
+    arrival.fault = decoded.error();
+  }
+  if (!arrival.content_encoding.empty()) arrival.received = std::move(received);
+}
+
+std::string detail_of(const Fetched& fetched, std::string_view more) {
+  JsonWriter json;
+  json.begin_object();
+  if (fetched.status > 0) json.key("status").signed_number(fetched.status);
+  if (fetched.visit.exchanges.size() > 1) {
+    json.key("redirects").number(fetched.visit.exchanges.size() - 1);
+  }
+  if (!fetched.moved_to.empty()) json.key("moved_to").string(fetched.moved_to);
+  if (!fetched.visit.robots.empty()) json.key("robots").string(fetched.visit.robots);
+  if (fetched.error) {
+    json.key("code").string(code_name(fetched.error->code));
+    json.key("message").string(fetched.error->message);
+  }
+  // The writer knows nothing of members that are written already.
+  json.end_object();
+  std::string out(json.text());
+  out.pop_back();
+  if (!more.empty()) out.append(out.size() > 1 ? "," : "").append(more);
+  return out + "}";
+}
+
+}  // namespace
+
+Arrival web_arrival(Fetched& fetched, std::string_view source, Timestamp now,
+                    std::string_view more) {
+  Arrival arrival;
+  arrival.source = source;
+  arrival.uri = fetched.uri;
+  arrival.detail = detail_of(fetched, more);
+  arrival.media_type = fetched.media_type;
+  arrival.charset = fetched.charset;
+  arrival.content_encoding = std::move(fetched.content_encoding);
+  const auto& exchanges = fetched.visit.exchanges;
+  arrival.captured_at = exchanges.empty() ? now : exchanges.back().began;
+  arrival.http = std::move(fetched.visit);
+  arrival.aside = reason_of(fetched.verdict);
+  arrival.frontier.emplace().hosts = std::move(fetched.hosts);
+  undo_coding(arrival, std::move(fetched.received));
+  return arrival;
+}
+
+}  // namespace headwater

@@ -1,0 +1,419 @@
+#include "stages/acquire/web_source.h"
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/digest.h"
+#include "base/json.h"
+#include "base/url_key.h"
+#include "stages/acquire/listing.h"
+#include "stages/acquire/web_arrival.h"
+#include "stages/acquire/web_queue.h"
+#include "stages/acquire/web_settings.h"
+
+namespace headwater {
+namespace {
+
+/// How long a call waits before it looks whether the run is to end.
+constexpr std::chrono::milliseconds kPatience{200};
+
+/// What an entry of a listing is to this run.
+enum class Standing : std::uint8_t { kFresh, kRevised, kKnown };
+
+/// What became of the entries of a listing.
+struct Named {
+  std::size_t fresh = 0;
+  std::size_t revised = 0;
+  std::size_t known = 0;
+  std::size_t left = 0;  ///< Beyond what one visit may name.
+};
+
+/// Not asked, because its server is to be spared: it waits where it waited.
+bool is_postponed(const Fetched& fetched) {
+  return fetched.verdict == FetchVerdict::kUnreachable && fetched.weight == 0;
+}
+
+std::string described(const Error& error) {
+  return std::string(code_name(error.code)) + ": " + error.message;
+}
+std::string described(const Fetched& fetched) {
+  return fetched.error ? described(*fetched.error) : std::string();
+}
+
+std::vector<ArticleKey> article_keys(const std::vector<std::string>& keys,
+                                     const std::string& fingerprint) {
+  std::vector<ArticleKey> out;
+  for (const std::string& key : keys) {
+    // The address belongs to everybody who links to it: see EntryIdentity.
+    out.push_back({key, key.starts_with("url:") ? std::string() : fingerprint});
+  }
+  return out;
+}
+
+/// Members of a JSON object.
+std::string detail_of(const Named& named, const Listing& listing) {
+  JsonWriter json;
+  json.begin_object().key("entries").number(listing.entries.size());
+  json.key("new").number(named.fresh).key("revised").number(named.revised);
+  json.key("known").number(named.known).key("left").number(named.left);
+  if (!listing.parts.empty()) json.key("parts").number(listing.parts.size());
+  if (!listing.note.empty()) json.key("note").string(listing.note);
+  json.end_object();
+  return std::string(json.text().substr(1, json.text().size() - 2));
+}
+
+std::string members(std::string_view name, std::string_view object) {
+  if (object.empty()) return {};
+  return "\"" + std::string(name) + "\":" + std::string(object);
+}
+
+class WebSource final : public Source {
+ public:
+  WebSource(WebRun run, std::unique_ptr<Frontier> frontier, std::unique_ptr<Fetcher> fetcher,
+            const Clock& clock, const std::atomic<bool>& stop)
+      : frontier_(std::move(frontier)),
+        queue_(std::move(run), *frontier_, std::move(fetcher), clock.now()),
+        clock_(clock),
+        stop_(stop) {}
+
+  Result<std::optional<Arrival>> next() override {
+    while (!stop_.load(std::memory_order_relaxed)) {
+      if (!ready_.empty()) {
+        Arrival arrival = std::move(ready_.front());
+        ready_.pop_front();
+        return std::optional<Arrival>(std::move(arrival));
+      }
+      Result<std::optional<WebQueue::Ended>> ended = queue_.next(kPatience);
+      if (!ended) return ended.error();
+      if (!*ended && queue_.done()) break;
+      if (!*ended) continue;
+      if (Status taken = take(std::move(**ended)); !taken) return taken.error();
+    }
+    return std::optional<Arrival>();
+  }
+
+ private:
+  Status take(WebQueue::Ended ended);
+  void take_page(const Visit& visit, Fetched fetched);
+  void settle_page(const Visit& visit, FetchVerdict verdict, Arrival& arrival);
+  Status take_source(const Visit& visit, Fetched fetched);
+  Status take_part(const Visit& visit, Fetched fetched);
+  void refuse_source(const Visit& visit, const Fetched& fetched, std::string why, Arrival& arrival);
+  void take_document(const Visit& visit, const Fetched& fetched, Arrival& arrival);
+  Status take_listing(const Visit& visit, const Fetched& fetched, Arrival arrival);
+  void hand_over(Arrival listing);
+  static bool is_listing(const Visit& visit, const Arrival& arrival);
+  Result<Listing> listing_of(const Visit& visit, const Arrival& arrival) const;
+  Result<Named> name_entries(const Visit& visit, const Listing& listing, const Digest& payload,
+                             Arrival& arrival);
+  Result<Standing> standing_of(const ListedEntry& entry, FrontierUpdate& update);
+  void take_up(const Visit& visit, const Listing& listing, const ListedEntry& entry,
+               const Digest& payload, Arrival& arrival);
+  void name_page(const Visit& visit, const ListedEntry& entry, FrontierUpdate& update);
+  void bring_entry(const Listing& listing, const ListedEntry& entry, const Digest& payload,
+                   const Arrival& feed);
+
+  std::unique_ptr<Frontier> frontier_;
+  WebQueue queue_;
+  const Clock& clock_;
+  const std::atomic<bool>& stop_;
+  std::deque<Arrival> ready_;
+  std::deque<Arrival> entries_;               ///< Of the listing in hand.
+  std::unordered_set<std::string> taken_up_;  ///< Keys that this run has taken up.
+};
+
+Status WebSource::take(WebQueue::Ended ended) {
+  if (is_postponed(ended.fetched)) return {};
+  switch (ended.visit.kind) {
+    case VisitKind::kSource:
+      return take_source(ended.visit, std::move(ended.fetched));
+    case VisitKind::kPart:
+      return take_part(ended.visit, std::move(ended.fetched));
+    case VisitKind::kPage:
+      take_page(ended.visit, std::move(ended.fetched));
+  }
+  return {};
+}
+
+void WebSource::take_page(const Visit& visit, Fetched fetched) {
+  const Timestamp now = clock_.now();
+  Arrival arrival =
+      web_arrival(fetched, visit.page.source, now, members("named", visit.page.hints));
+  if (fetched.verdict != FetchVerdict::kUnreachable) {
+    settle_page(visit, fetched.verdict, arrival);
+  } else {
+    PageTask failed = page_after_failure(visit.page, now, fetched.weight, fetched.retry_after,
+                                         described(fetched));
+    if (is_given_up(failed)) {
+      arrival.aside = DropReason::kGone;
+      settle_page(visit, FetchVerdict::kGone, arrival);
+    } else {
+      arrival.frontier->waiting.push_back(std::move(failed));
+    }
+  }
+  ready_.push_back(std::move(arrival));
+}
+
+/// Nobody asks for the page again, unless it is to be looked at once more for silent edits.
+void WebSource::settle_page(const Visit& visit, FetchVerdict verdict, Arrival& arrival) {
+  const PageTask& page = visit.page;
+  FrontierUpdate& update = *arrival.frontier;
+  update.keys = article_keys(page.keys, page.fingerprint);
+  if (arrival.uri != page.uri) update.keys.push_back({"url:" + article_url_key(arrival.uri), {}});
+  if (verdict == FetchVerdict::kUnchanged && visit.known) {
+    arrival.http->unchanged_since = visit.known->capture;
+  }
+  constexpr std::int64_t kHour = std::int64_t{3600} * 1'000'000;
+  const Timestamp again{page.found.microseconds + visit.settings.recheck_hours * kHour};
+  const bool rechecked = visit.settings.recheck_hours > 0 && clock_.now() < again;
+  if (verdict == FetchVerdict::kFetched && rechecked) {
+    PageTask recheck = page;
+    recheck.due = again;
+    recheck.attempts = 0;
+    recheck.failures = 0;
+    update.waiting.push_back(std::move(recheck));
+  } else {
+    update.done.push_back(page.uri);
+  }
+}
+
+Status WebSource::take_source(const Visit& visit, Fetched fetched) {
+  const Timestamp now = clock_.now();
+  Arrival arrival = web_arrival(fetched, visit.row.spec.name, now, {});
+  const bool whole = fetched.verdict == FetchVerdict::kFetched && !arrival.fault;
+  if (whole && is_listing(visit, arrival)) return take_listing(visit, fetched, std::move(arrival));
+  if (whole) {
+    take_document(visit, fetched, arrival);
+  } else if (fetched.verdict == FetchVerdict::kUnchanged) {
+    arrival.http->unchanged_since = visit.row.state.capture;
+    arrival.frontier->source = after_success(visit.row.state, now, visit.settings.pace(), {});
+  } else {
+    refuse_source(visit, fetched, described(fetched), arrival);
+  }
+  ready_.push_back(std::move(arrival));
+  return {};
+}
+
+/// Notes why a source gave nothing of use.
+void WebSource::refuse_source(const Visit& visit, const Fetched& fetched, std::string why,
+                              Arrival& arrival) {
+  constexpr int kGoneForGood = 410;
+  SourceState state =
+      after_failure(visit.row.state, clock_.now(), visit.settings.pace(),
+                    fetched.error ? fetched.weight : 1, fetched.retry_after, std::move(why));
+  state.gone = fetched.status == kGoneForGood;
+  arrival.frontier->source = std::move(state);
+}
+
+/// A page that is visited for itself: news where it is not what it was.
+void WebSource::take_document(const Visit& visit, const Fetched& fetched, Arrival& arrival) {
+  const SourceState& before = visit.row.state;
+  const Digest payload = sha256(arrival.payload);
+  const std::size_t fresh = before.payload == payload ? 0 : 1;
+  SourceState state = after_success(before, clock_.now(), visit.settings.pace(), {fresh, 0});
+  state.etag = fetched.etag;
+  state.last_modified = fetched.last_modified;
+  state.payload = payload;
+  arrival.frontier->source = std::move(state);
+  arrival.frontier->keys.push_back({"url:" + article_url_key(visit.row.spec.uri), {}});
+  if (arrival.uri != visit.row.spec.uri) {
+    arrival.frontier->keys.push_back({"url:" + article_url_key(arrival.uri), {}});
+  }
+}
+
+Status WebSource::take_listing(const Visit& visit, const Fetched& fetched, Arrival arrival) {
+  const SourceState& before = visit.row.state;
+  const VisitPace pace = visit.settings.pace();
+  const Digest payload = sha256(arrival.payload);
+  if (before.payload == payload) {
+    arrival.aside = DropReason::kUnchanged;
+    arrival.http->unchanged_since = before.capture;
+    arrival.frontier->source = after_success(before, clock_.now(), pace, {});
+    ready_.push_back(std::move(arrival));
+    return {};
+  }
+  const Result<Listing> listing = listing_of(visit, arrival);
+  if (!listing) {
+    arrival.fault = listing.error();
+    refuse_source(visit, fetched, described(listing.error()), arrival);
+    ready_.push_back(std::move(arrival));
+    return {};
+  }
+  const Result<Named> named = name_entries(visit, *listing, payload, arrival);
+  if (!named) return named.error();
+  SourceState state = after_success(before, clock_.now(), pace,
+                                    {named->fresh + named->revised, listing->asked_to_wait});
+  // What was not taken up, and the parts of an index, must be read again whatever the server says.
+  const bool complete = named->left == 0 && listing->parts.empty();
+  state.etag = complete ? fetched.etag : std::string();
+  state.last_modified = complete ? fetched.last_modified : std::string();
+  state.payload = complete ? std::optional<Digest>(payload) : std::nullopt;
+  arrival.frontier->source = std::move(state);
+  hand_over(std::move(arrival));
+  for (const std::string& part : listing->parts) queue_.add_part(visit, part);
+  return {};
+}
+
+Status WebSource::take_part(const Visit& visit, Fetched fetched) {
+  Arrival arrival = web_arrival(fetched, visit.row.spec.name, clock_.now(), {});
+  if (fetched.verdict != FetchVerdict::kFetched || arrival.fault) {
+    ready_.push_back(std::move(arrival));
+    return {};
+  }
+  const Result<Listing> listing = listing_of(visit, arrival);
+  if (listing) {
+    const Result<Named> named = name_entries(visit, *listing, sha256(arrival.payload), arrival);
+    if (!named) return named.error();
+  } else {
+    arrival.fault = listing.error();
+  }
+  hand_over(std::move(arrival));
+  return {};
+}
+
+/// The entries that are documents themselves, then the listing: once the frontier says that the
+/// listing was read, all of it is stored.
+void WebSource::hand_over(Arrival listing) {
+  for (Arrival& entry : entries_) ready_.push_back(std::move(entry));
+  entries_.clear();
+  ready_.push_back(std::move(listing));
+}
+
+/// Whether what came is a listing: where a page was expected, as far as its bytes say so.
+bool WebSource::is_listing(const Visit& visit, const Arrival& arrival) {
+  return names_articles(visit.row.spec) || sniff_listing(arrival.payload) != ListingKind::kNone;
+}
+
+Result<Listing> WebSource::listing_of(const Visit& visit, const Arrival& arrival) const {
+  const ListingContext context{visit.row.spec.name, arrival.uri,    arrival.media_type,
+                               arrival.charset,     visit.settings, clock_.now()};
+  const bool sitemap = visit.row.spec.kind == "read_sitemap" ||
+                       sniff_listing(arrival.payload) == ListingKind::kSitemap;
+  return sitemap ? read_sitemap_listing(arrival.payload, context)
+                 : read_feed_listing(arrival.payload, context);
+}
+
+Result<Named> WebSource::name_entries(const Visit& visit, const Listing& listing,
+                                      const Digest& payload, Arrival& arrival) {
+  Named named;
+  const auto most = static_cast<std::size_t>(visit.settings.most_pages);
+  for (const ListedEntry& entry : listing.entries) {
+    const Result<Standing> standing = standing_of(entry, *arrival.frontier);
+    if (!standing) return standing.error();
+    if (*standing == Standing::kKnown) {
+      ++named.known;
+    } else if (named.fresh + named.revised == most) {
+      ++named.left;
+    } else {
+      ++(*standing == Standing::kFresh ? named.fresh : named.revised);
+      take_up(visit, listing, entry, payload, arrival);
+    }
+  }
+  arrival.aside = DropReason::kListing;
+  arrival.detail.pop_back();
+  if (arrival.detail.size() > 1) arrival.detail += ',';
+  arrival.detail += detail_of(named, listing) + "}";
+  return named;
+}
+
+/// Whether an entry is new. One that is known by its address only gets the source's own names for
+/// it, so that a later change is noticed.
+Result<Standing> WebSource::standing_of(const ListedEntry& entry, FrontierUpdate& update) {
+  const std::vector<std::string>& keys = entry.identity.keys;
+  for (const std::string& key : keys) {
+    if (taken_up_.contains(key)) return Standing::kKnown;
+  }
+  const Result<std::optional<KnownArticle>> known = frontier_->find(keys);
+  if (!known) return known.error();
+  Standing standing = Standing::kKnown;
+  if (!*known) standing = Standing::kFresh;
+  const bool asked = !*known && !entry.uri.empty() && queue_.has_asked(entry.uri);
+  const bool by_address = asked || (*known && (*known)->fingerprint.empty());
+  if (*known && !by_address && (*known)->fingerprint != entry.identity.fingerprint) {
+    standing = Standing::kRevised;
+  }
+  if (asked) standing = Standing::kKnown;
+  if (by_address) {
+    for (ArticleKey& key : article_keys(keys, entry.identity.fingerprint)) {
+      if (!key.fingerprint.empty()) update.keys.push_back(std::move(key));
+    }
+  }
+  return standing;
+}
+
+void WebSource::take_up(const Visit& visit, const Listing& listing, const ListedEntry& entry,
+                        const Digest& payload, Arrival& arrival) {
+  for (const std::string& key : entry.identity.keys) taken_up_.insert(key);
+  const bool as_it_stands = visit.settings.takes_entries || entry.uri.empty();
+  if (!as_it_stands) {
+    name_page(visit, entry, *arrival.frontier);
+  } else if (entry.text) {
+    bring_entry(listing, entry, payload, arrival);
+  }
+}
+
+/// Names a page to be fetched: now, if there is room, or by a later run.
+void WebSource::name_page(const Visit& visit, const ListedEntry& entry, FrontierUpdate& update) {
+  PageTask page;
+  page.uri = entry.uri;
+  page.source = visit.row.spec.name;
+  page.found = std::max(clock_.now(), Timestamp{queue_.start().microseconds + 1});
+  page.due = page.found;
+  page.keys = entry.identity.keys;
+  page.fingerprint = entry.identity.fingerprint;
+  page.hints = entry.hints;
+  update.waiting.push_back(page);
+  queue_.add_found(std::move(page));
+}
+
+/// An entry that is a document itself: its bytes as they stand in the listing.
+void WebSource::bring_entry(const Listing& listing, const ListedEntry& entry, const Digest& payload,
+                            const Arrival& feed) {
+  Arrival arrival;
+  arrival.source = feed.source;
+  arrival.uri = entry.uri.empty() ? feed.uri + "#entry-" + entry.identity.fingerprint : entry.uri;
+  arrival.container = Container{feed.uri, payload, *entry.text, 0};
+  arrival.media_type = listing.entry_type;
+  arrival.charset = listing.charset;
+  arrival.captured_at = feed.captured_at;
+  arrival.payload = feed.payload.substr(entry.text->begin, entry.text->end - entry.text->begin);
+  arrival.detail = "{" + members("named", entry.hints) + "}";
+  arrival.frontier.emplace().keys = article_keys(entry.identity.keys, entry.identity.fingerprint);
+  entries_.push_back(std::move(arrival));
+}
+
+SourceKind web_kind(std::string name, std::string summary) {
+  SourceKind kind;
+  kind.settings = web_setting_specs(name);
+  kind.name = std::move(name);
+  kind.summary = std::move(summary);
+  return kind;
+}
+
+}  // namespace
+
+SourceKind read_feed_kind() {
+  return web_kind("read_feed", "A feed (RSS, Atom, JSON Feed) and the pages that it names.");
+}
+
+SourceKind read_sitemap_kind() {
+  return web_kind("read_sitemap", "A sitemap or an index of them, and the pages that it names.");
+}
+
+SourceKind fetch_pages_kind() {
+  return web_kind("fetch_pages", "One page, or a feed, that is visited for itself.");
+}
+
+std::unique_ptr<Source> open_web_source(WebRun run, std::unique_ptr<Frontier> frontier,
+                                        std::unique_ptr<Fetcher> fetcher, const Clock& clock,
+                                        const std::atomic<bool>& stop) {
+  return std::make_unique<WebSource>(std::move(run), std::move(frontier), std::move(fetcher), clock,
+                                     stop);
+}
+
+}  // namespace headwater
