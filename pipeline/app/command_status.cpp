@@ -2,6 +2,7 @@
 
 #include "app/commands.h"
 #include "app/display.h"
+#include "app/metrics.h"
 #include "app/output_json.h"
 #include "app/session.h"
 #include "base/utf8.h"
@@ -37,6 +38,9 @@ void print_text(const std::string& store, const StoreStatus& status, Session& se
 Result<ExitCode> run_status(Session& session) {
   const Result<StoreStatus> status = session.reader->status();
   if (!status) return status.error();
+  if (const auto file = session.line.value("metrics")) {
+    if (Status written = write_metrics(*file, *status, nullptr); !written) return written.error();
+  }
   const std::string store = session.store.string();
   if (session.line.has("json")) {
     JsonWriter json;

@@ -254,6 +254,36 @@ void write_status(std::string_view store, const StoreStatus& status, JsonWriter&
   json.end_object();
 }
 
+void write_source_figures(const SourceFigures& source, std::string_view standing,
+                          JsonWriter& json) {
+  const SourceSpec& spec = source.row.spec;
+  const SourceState& state = source.row.state;
+  const auto time = [&](std::string_view key, const std::optional<Timestamp>& value) {
+    json.key(key).string_or_null(value ? std::optional(to_rfc3339(*value)) : std::nullopt);
+  };
+  begin("feed", json);
+  json.key("name").string(spec.name).key("kind").string(spec.kind).key("uri").string(spec.uri);
+  json.key("origin").string(spec.origin).key("category").string(spec.category);
+  json.key("settings").raw(spec.settings.empty() ? "{}" : spec.settings);
+  json.key("listed").boolean(source.active).key("standing").string(standing);
+  time("due_at", state.due);
+  time("asked_at", state.asked);
+  time("news_at", state.news);
+  json.key("interval_seconds").signed_number(state.interval);
+  json.key("visits").signed_number(state.visits);
+  json.key("visits_in_vain").signed_number(state.visits_in_vain);
+  json.key("failures").real(state.failures).key("error").string(state.error);
+  json.key("captures").number(source.captures).key("documents").number(source.documents);
+  json.end_object();
+}
+
+void write_diagnosis(const Diagnosis& diagnosis, JsonWriter& json) {
+  begin("diagnosis", json);
+  json.key("subject").string(diagnosis.subject);
+  json.key("health").string(health_name(diagnosis.health));
+  json.key("message").string(diagnosis.message).end_object();
+}
+
 void write_stage(const StageKind& kind, JsonWriter& json) {
   begin("stage", json);
   json.key("name").string(kind.name).key("summary").string(kind.summary);

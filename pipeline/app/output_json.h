@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/diagnosis.h"
 #include "app/pipeline_run.h"
 #include "base/json.h"
 #include "stage/stage_kind.h"
@@ -71,6 +72,10 @@ void write_verification(const VerifyCounts& counts, VerifyDepth depth, JsonWrite
 void write_quarantine(const QuarantineItem& item, JsonWriter& json);
 /// {"type":"status",...}
 void write_status(std::string_view store, const StoreStatus& status, JsonWriter& json);
+/// {"type":"feed",...}: a source on the web as `sources` lists it; `standing` as it prints it.
+void write_source_figures(const SourceFigures& source, std::string_view standing, JsonWriter& json);
+/// {"type":"diagnosis",...}: a finding of `doctor`.
+void write_diagnosis(const Diagnosis& diagnosis, JsonWriter& json);
 /// {"type":"stage",...}
 void write_stage(const StageKind& kind, JsonWriter& json);
 /// {"type":"source",...}: a row of the catalog.

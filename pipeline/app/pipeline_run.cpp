@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "app/display.h"
+#include "app/metrics.h"
 #include "app/output_json.h"
 #include "app/progress.h"
 #include "app/signals.h"
@@ -29,9 +32,48 @@ std::string summary_line(const RunReport& report) {
   if (report.failed_sources > 0) {
     line += fmt::format("; {} of {} sources failed", report.failed_sources, report.sources);
   }
-  if (report.summary.stopped) line += "; stopped on request, the next run goes on from here";
+  if (report.summary.stopped) {
+    line += report.limited ? "; at its limit" : "; stopped on request";
+    line += ", the next run goes on from here";
+  }
   if (!counts.balanced()) line += "; NOT BALANCED";
   return line;
+}
+
+/// Ends the run when it has stored as many documents as it may.
+class LimitedProgress final : public Progress {
+ public:
+  explicit LimitedProgress(const Session& session)
+      : Progress(session.log, session.line.has("quiet") ? Bar::kNever : Bar::kOnTerminal),
+        most_(session.line.has("max-documents") ? session.line.number("max-documents") : 0) {}
+
+  void on_progress(const RunProgress& progress) override {
+    Progress::on_progress(progress);
+    if (most_ > 0 && progress.counts.stored >= most_) stop_at_limit();
+  }
+
+ private:
+  const std::uint64_t most_;  ///< 0: any number.
+};
+
+/// Tries again while another process holds the store, as long as --wait allows.
+Result<std::unique_ptr<Store>> wait_for_store(const Session& session) {
+  constexpr auto kPause = std::chrono::milliseconds(100);
+  const std::uint64_t wait = session.line.has("wait") ? session.line.number("wait") : 0;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(wait);
+  while (true) {
+    auto store = open_store({session.store, session.config.segment_bytes});
+    const bool locked = !store && store.error().code == ErrorCode::kStoreLocked;
+    if (!locked || std::chrono::steady_clock::now() >= deadline) return store;
+    std::this_thread::sleep_for(kPause);
+  }
+}
+
+Status write_run_metrics(const Session& session, const std::string& file, const RunReport& report) {
+  const Result<std::unique_ptr<StoreReader>> reader = open_store_reader(session.store);
+  if (!reader) return reader.error();
+  const Result<StoreStatus> status = (*reader)->status();
+  return status ? write_metrics(file, *status, &report) : Status(status.error());
 }
 
 }  // namespace
@@ -39,7 +81,7 @@ std::string summary_line(const RunReport& report) {
 ExitCode exit_code_for(const RunReport& report) {
   const RunCounts& counts = report.summary.counts;
   if (!counts.balanced()) return ExitCode::kFailed;
-  if (report.summary.stopped) return ExitCode::kTemporary;
+  if (report.summary.stopped && !report.limited) return ExitCode::kTemporary;
   if (counts.arrived == 0 && report.failed_sources > 0 && report.failed_sources == report.sources) {
     return ExitCode::kFailed;
   }
@@ -62,18 +104,21 @@ RunReport run_pipeline(Session& session, const Plan& plan, OpenSources& open, Si
   report.sources = open.sources.size() + open.failed;
   report.recipe = plan.recipe().id.hex();
   watch_signals();
-  Progress progress(session.log,
-                    session.line.has("quiet") ? Progress::Bar::kNever : Progress::Bar::kOnTerminal);
+  if (session.line.has("max-duration")) {
+    stop_after(static_cast<std::uint32_t>(session.line.number("max-duration")));
+  }
+  LimitedProgress progress(session);
   report.summary = run_engine(plan, std::move(open.sources), sink, engine_options(session),
                               progress, stop_requested());
   progress.finish();
   report.failed_sources = open.failed + report.summary.failed_sources;
   report.seconds = progress.seconds();
+  report.limited = limit_reached();
   return report;
 }
 
 Result<std::unique_ptr<Store>> open_for_writing(const Session& session) {
-  Result<std::unique_ptr<Store>> store = open_store({session.store, session.config.segment_bytes});
+  Result<std::unique_ptr<Store>> store = wait_for_store(session);
   if (!store) return store;
   for (const std::string& repair : (*store)->repairs()) {
     session.log.warning("store_repaired", {{"message", repair}});
@@ -99,6 +144,10 @@ Result<ExitCode> run_into_store(Session& session, const Plan& plan, Store& store
   if (report.summary.failure) return *report.summary.failure;
   if (!ended) return ended.error();
   print_summary(session, report);
+  if (const auto file = session.line.value("metrics")) {
+    if (Status written = write_run_metrics(session, *file, report); !written)
+      return written.error();
+  }
   return exit_code_for(report);
 }
 

@@ -15,11 +15,12 @@ struct RunReport {
   std::uint64_t failed_sources = 0;  ///< Also those that could not be opened.
   std::uint64_t sources = 0;
   double seconds = 0;
-  std::string recipe;  ///< Hexadecimal.
+  bool limited = false;  ///< Stopped because it had what --max-duration or --max-documents allow.
+  std::string recipe;    ///< Hexadecimal.
 };
 
 /// kPartial if something was quarantined or a source failed, kFailed if all sources failed and
-/// nothing arrived, kTemporary if the run was stopped.
+/// nothing arrived, kTemporary if the run was stopped before its limit.
 ExitCode exit_code_for(const RunReport& report);
 
 /// Limits from the configuration, workers from --workers where it is given.
@@ -29,7 +30,8 @@ EngineOptions engine_options(const Session& session);
 /// told in the report's summary.
 RunReport run_pipeline(Session& session, const Plan& plan, OpenSources& open, Sink& sink);
 
-/// Opens the store of the session for writing; what it had to repair is logged.
+/// Opens the store of the session for writing, waiting for its lock as --wait says; what it had to
+/// repair is logged.
 Result<std::unique_ptr<Store>> open_for_writing(const Session& session);
 
 /// run_pipeline into `store`, in which a run under `plan` was begun; ends the run and prints its
