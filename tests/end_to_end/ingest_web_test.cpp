@@ -1,0 +1,264 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "support/ingest_fixture.h"
+#include "support/news_corpus.h"
+#include "support/store_dump.h"
+#include "support/web_site.h"
+
+namespace headwater::testing {
+namespace {
+
+using std::chrono::microseconds;
+
+/// A store, and web sites to fill it from.
+class IngestWeb : public IngestFixture {
+ protected:
+  void SetUp() override {
+    if (!WebSites::available()) GTEST_SKIP() << "needs nginx";
+  }
+
+  /// Writes the configuration with these sources, `delay` ms between requests to a host.
+  void configure(const std::string& sources, int delay = 0) const {
+    folder_.write("headwater.toml", "[web]\ndelay_ms = " + std::to_string(delay) +
+                                        "\n[run]\ncommit_milliseconds = 20\n" + sources);
+  }
+  static std::string feed_source(const std::string& name, const std::string& uri,
+                                 const std::string& more = {}) {
+    return "[[source]]\nname = \"" + name + "\"\nkind = \"read_feed\"\nuri = \"" + uri +
+           "\"\nany_address = true\nrobots = \"none\"\n" + more;
+  }
+  ProcessResult configured(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--config", (folder_ / "headwater.toml").string()});
+    return headwater(std::move(arguments));
+  }
+  /// Makes every source due again, as the passing of time would.
+  void make_due() const {
+    run({"/usr/bin/sqlite3", {(store() / "headwater.db").string(), "UPDATE source SET due = 0"}});
+  }
+  std::string query(const std::string& sql) const {
+    return run({"/usr/bin/sqlite3", {(store() / "headwater.db").string(), sql}}).out;
+  }
+  static std::size_t count(const WebSites& sites, std::string_view target) {
+    const std::vector<LoggedRequest> log = sites.log();
+    return static_cast<std::size_t>(
+        std::count_if(log.begin(), log.end(),
+                      [&](const LoggedRequest& request) { return request.target == target; }));
+  }
+};
+
+/// Expects so many milliseconds between the requests to each host; returns the number of hosts.
+std::size_t expect_spaced(const std::vector<LoggedRequest>& log, int milliseconds) {
+  std::map<std::string, double> last;
+  std::size_t early = 0;
+  for (const LoggedRequest& request : log) {
+    const auto before = last.find(request.host);
+    // The log counts whole milliseconds.
+    const double least = milliseconds / 1000.0 - 0.002;
+    if (before != last.end() && request.began - before->second < least) ++early;
+    last[request.host] = request.ended;
+  }
+  EXPECT_EQ(early, 0U);
+  return last.size();
+}
+
+std::string text_of(std::uint64_t number) { return NewsCorpus().article(number).text; }
+
+TEST_F(IngestWeb, FetchesWhatAFeedNamesOnce) {
+  const WebSites sites(1);
+  sites.publish_article(1, "/a.html", "Harbour wall to be rebuilt", text_of(1));
+  sites.publish_article(1, "/b.html", "Ferry timetable changes", text_of(2));
+  sites.publish_feed(1, "/feed.xml",
+                     {{"1", "/a.html", "Harbour wall to be rebuilt", ""},
+                      {"2", "/b.html", "Ferry timetable changes", ""}});
+  configure(feed_source("kelpbay", sites.uri(1, "/feed.xml")));
+  const ProcessResult first = configured({"ingest"});
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_NE(first.out.find("3 arrived = 2 stored + 1 dropped (listing 1)"), std::string::npos)
+      << first.out;
+  EXPECT_EQ(configured({"ingest"}).out.substr(0, 9), "0 arrived");  // not due yet
+  make_due();
+  const ProcessResult again = configured({"ingest"});
+  EXPECT_NE(again.out.find("unchanged 1"), std::string::npos) << again.out;
+  EXPECT_EQ(count(sites, "/a.html"), 1U);
+  EXPECT_EQ(count(sites, "/feed.xml"), 2U);
+  EXPECT_EQ(sites.log().back().status, 304);
+  expect_sound();
+}
+
+TEST_F(IngestWeb, AnEditedHeadlineIsAVersionAndNoNewArticle) {
+  const WebSites sites(2);
+  const std::string text = text_of(3);
+  sites.publish_article(1, "/a.html", "Council approves budget", text);
+  sites.publish_feed(1, "/feed.xml", {{"g1", "/a.html", "Council approves budget", ""}});
+  configure(feed_source("kelpbay", sites.uri(1, "/feed.xml")));
+  ASSERT_EQ(configured({"ingest"}).exit_code, 0);
+  sites.publish_article(1, "/a.html", "Council narrowly approves budget",
+                        text + "\nThe mayor abstained from the vote on the amendment.\n");
+  sites.publish_feed(1, "/feed.xml", {{"g1", "/a.html", "Council narrowly approves budget", ""}});
+  make_due();
+  const ProcessResult second = configured({"ingest"});
+  EXPECT_EQ(second.exit_code, 0) << second.err;
+  EXPECT_EQ(query("SELECT count(DISTINCT article), max(number) FROM version"), "1|2\n");
+  expect_sound();
+}
+
+TEST_F(IngestWeb, AFailingSourceDoesNotStopTheOthers) {
+  const WebSites sites(2);
+  sites.publish_article(1, "/a.html", "Lighthouse open to visitors", text_of(4));
+  sites.publish_feed(1, "/feed.xml", {{"1", "/a.html", "Lighthouse open to visitors", ""}});
+  sites.publish(2, "/feed.xml", "<html><body>Under maintenance</body></html>");
+  configure(feed_source("kelpbay", sites.uri(1, "/feed.xml")) +
+            feed_source("broken", sites.uri(2, "/feed.xml")) +
+            feed_source("absent", sites.uri(2, "/none.xml")) +
+            feed_source("down", "http://127.0.1.250:9/feed.xml"));
+  const ProcessResult result = configured({"ingest"});
+  EXPECT_EQ(result.exit_code, 3) << result.err;
+  EXPECT_EQ(query("SELECT count(*) FROM document"), "1\n");
+  EXPECT_EQ(query("SELECT name FROM source WHERE error <> '' ORDER BY name"),
+            "absent\nbroken\ndown\n");
+  expect_sound();
+}
+
+TEST_F(IngestWeb, ObeysRobotsForPages) {
+  const WebSites sites(1);
+  sites.publish(1, "/robots.txt", "User-agent: *\nDisallow: /private/\n");
+  sites.publish_article(1, "/open.html", "Library opens earlier", text_of(5));
+  sites.publish_article(1, "/private/closed.html", "Not for robots", text_of(6));
+  sites.publish_feed(1, "/feed.xml",
+                     {{"1", "/open.html", "Library opens earlier", ""},
+                      {"2", "/private/closed.html", "Not for robots", ""}});
+  folder_.write("headwater.toml",
+                "[web]\ndelay_ms = 0\n[[source]]\nname = \"kelpbay\"\nkind = "
+                "\"read_feed\"\nany_address = true\nuri = \"" +
+                    sites.uri(1, "/feed.xml") + "\"\n");
+  const ProcessResult result = configured({"ingest"});
+  EXPECT_NE(result.out.find("forbidden 1"), std::string::npos) << result.out;
+  EXPECT_EQ(count(sites, "/private/closed.html"), 0U);
+  EXPECT_EQ(count(sites, "/open.html"), 1U);
+  EXPECT_EQ(count(sites, "/robots.txt"), 1U);
+  expect_sound();
+}
+
+TEST_F(IngestWeb, KeepsTheSpacingOfEachHost) {
+  constexpr int kDelay = 120;
+  const WebSites sites(3);
+  std::string sources;
+  for (int host = 1; host <= 3; ++host) {
+    std::vector<PublishedEntry> entries;
+    for (int i = 0; i < 4; ++i) {
+      const std::string path = "/" + std::to_string(i) + ".html";
+      sites.publish_article(host, path, "Story " + std::to_string(i), text_of(10 + 4 * host + i));
+      entries.push_back({std::to_string(i), path, "Story " + std::to_string(i), ""});
+    }
+    sites.publish_feed(host, "/feed.xml", entries);
+    sources += feed_source("site" + std::to_string(host), sites.uri(host, "/feed.xml"));
+  }
+  configure(sources, kDelay);
+  EXPECT_EQ(configured({"ingest"}).exit_code, 0);
+  EXPECT_EQ(expect_spaced(sites.log(), kDelay), 3U);
+}
+
+TEST_F(IngestWeb, AnAddressOnTheCommandLineIsFetched) {
+  const WebSites sites(1);
+  sites.publish_article(1, "/a.html", "Tide gauge repaired", text_of(7));
+  folder_.write("headwater.toml", "[web]\ndelay_ms = 0\n");
+  const ProcessResult refused = configured({"ingest", sites.uri(1, "/a.html")});
+  EXPECT_NE(refused.out.find("forbidden 1"), std::string::npos) << refused.out << refused.err;
+  EXPECT_EQ(sites.log().size(), 0U);  // loopback is no public address
+}
+
+int rounds() {
+  const char* set = ::getenv("HEADWATER_KILL_ROUNDS");
+  return set == nullptr ? 25 : std::max(1, ::atoi(set) / 4);
+}
+
+/// Ingests from a web of many hosts and feeds, and is killed.
+class IngestWebKilled : public IngestWeb {
+ protected:
+  static constexpr int kHosts = 50;
+  static constexpr int kFeedsAHost = 10;
+  static constexpr int kDelay = 40;  ///< Milliseconds.
+
+  /// Each feed names two articles of its own and one that all feeds of its host name.
+  std::string publish(const WebSites& sites) const {
+    std::string sources;
+    std::uint64_t number = 0;
+    for (int host = 1; host <= kHosts; ++host) {
+      sites.publish_article(host, "/shared.html", "Shared story " + std::to_string(host),
+                            text_of(5000 + static_cast<std::uint64_t>(host)));
+      for (int feed = 0; feed < kFeedsAHost; ++feed) {
+        std::vector<PublishedEntry> entries{{"shared", "/shared.html", "Shared story", ""}};
+        for (int i = 0; i < 2; ++i, ++number) {
+          const std::string path = "/n" + std::to_string(number) + ".html";
+          const std::string title = "Story number " + std::to_string(number);
+          sites.publish_article(host, path, title, text_of(number));
+          entries.push_back({path, path, title, ""});
+        }
+        const std::string path = "/feed" + std::to_string(feed) + ".xml";
+        sites.publish_feed(host, path, entries);
+        sources += feed_source("h" + std::to_string(host) + "-" + std::to_string(feed),
+                               sites.uri(host, path));
+      }
+    }
+    return sources;
+  }
+};
+
+TEST_F(IngestWebKilled, StoresEachArticleOnceAndAsksLittleTwice) {
+  const WebSites sites(kHosts);
+  configure(publish(sites), kDelay);
+  const Command ingest = command({"ingest", "--config", (folder_ / "headwater.toml").string()});
+  const auto began = std::chrono::steady_clock::now();
+  ASSERT_EQ(run(ingest).exit_code, 0);
+  const auto whole =
+      std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - began);
+  const std::string expected = dump_store(store(), DumpScope::kOrderFree);
+  const std::size_t requests = sites.log().size();
+  std::filesystem::remove_all(store());
+
+  std::mt19937 random(7);
+  std::uniform_int_distribution<microseconds::rep> moments(1, whole.count());
+  std::size_t lives = 1;
+  std::size_t kills = 0;
+  const auto expect_whole = [&] {
+    expect_sound();
+    EXPECT_EQ(first_difference(expected, dump_store(store(), DumpScope::kOrderFree)), "");
+    ++lives;
+  };
+  // The store lives on from kill to kill until one run gets through; then a new one is begun.
+  for (int round = 0; round < rounds() && !HasFailure(); ++round) {
+    Process process(ingest);
+    if (process.ended_within(microseconds(moments(random)))) {
+      process.finish(std::chrono::seconds(1));
+      expect_whole();
+      std::filesystem::remove_all(store());
+      continue;
+    }
+    process.send(SIGKILL);
+    process.finish(std::chrono::seconds(60));
+    ++kills;
+  }
+  ASSERT_EQ(run(ingest).exit_code, 0);
+  expect_whole();
+  expect_spaced(sites.log(), kDelay);
+  // A server may have one transfer in flight, and one that came since the last commit.
+  const std::size_t extra = sites.log().size() - lives * requests;
+  EXPECT_LE(extra, kills * kHosts * 2);
+  RecordProperty("kills", static_cast<int>(kills));
+  RecordProperty("extra_requests", static_cast<int>(extra));
+  std::cout << kills << " kills, " << extra << " requests more than " << lives
+            << " undisturbed runs make\n";
+}
+
+}  // namespace
+}  // namespace headwater::testing
