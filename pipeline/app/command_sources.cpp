@@ -161,8 +161,9 @@ Import choose(const OpmlList& list, const std::vector<SourceFigures>& present,
     const std::optional<std::string> address = web_argument(outline.xml_url);
     if (!address) {
       ++import.refused;
-      session.log.warning("source_refused",
-                          {{"name", outline.title}, {"message", "no address: " + outline.xml_url}});
+      session.log.warning(
+          "source_refused",
+          {{"name", outline.title}, {"message", "no http or https address: " + outline.xml_url}});
     } else if (!addresses.insert(*address).second) {
       ++import.known;
     } else {

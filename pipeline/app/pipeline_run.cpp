@@ -30,7 +30,8 @@ std::string summary_line(const RunReport& report) {
       human_breakdown(counts.quarantined), human_bytes(counts.bytes), report.seconds,
       human_count(static_cast<std::uint64_t>(rate)));
   if (report.failed_sources > 0) {
-    line += fmt::format("; {} of {} sources failed", report.failed_sources, report.sources);
+    line += fmt::format("; {} {} failed", human_count(report.failed_sources),
+                        report.failed_sources == 1 ? "source" : "sources");
   }
   if (report.summary.stopped) {
     line += report.limited ? "; at its limit" : "; stopped on request";

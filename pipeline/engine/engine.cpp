@@ -322,6 +322,7 @@ class Committer {
     counts.bytes += payload_size;
     for (const LineageStep& step : document.steps)
       summary_.times[step.stage].nanoseconds += step.nanoseconds;
+    tell_of_failed_source(article.arrival);
     const std::string_view stage = plan_.recipe().steps[document.outcome_step].stage;
     if (const auto* dropped = std::get_if<Dropped>(&document.outcome)) {
       const std::string_view reason = drop_reason_name(dropped->reason);
@@ -337,6 +338,17 @@ class Committer {
       ++counts.stored;
       if (!article.outlet.name.empty()) progress_.last_outlet = article.outlet.name;
     }
+  }
+
+  /// A source on the web that could not be visited is an arrival, and a failed source.
+  void tell_of_failed_source(const Arrival& arrival) {
+    if (!arrival.frontier || !arrival.frontier->source) return;
+    const std::string_view error = arrival.frontier->source->error;
+    if (error.empty()) return;
+    ++summary_.failed_sources;
+    const std::size_t code = std::min(error.find(": "), error.size());
+    observer_.on_event({RunEvent::Kind::kSourceFailed, "read", error.substr(0, code),
+                        arrival.source, error.substr(std::min(code + 2, error.size()))});
   }
 
   void on_failure(const SourceFailure& failure) {

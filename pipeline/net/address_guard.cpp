@@ -2,12 +2,9 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -149,8 +146,7 @@ Error no_address(std::string_view text) {
 
 }  // namespace
 
-Status check_address(std::string_view address, std::uint16_t port, Reach reach) {
-  if (reach == Reach::kAny) return {};
+Status check_address(std::string_view address, std::uint16_t port) {
   // A zone ("fe80::1%eth0") is of the interface, not of the address.
   const std::string text(address.substr(0, address.find('%')));
   std::array<std::uint8_t, 16> bytes{};
@@ -159,24 +155,6 @@ Status check_address(std::string_view address, std::uint16_t port, Reach reach) 
   }
   if (::inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1) return check(text, bytes, port);
   return no_address(address);
-}
-
-Status check_address(const sockaddr* address, unsigned length, Reach reach) {
-  if (reach == Reach::kAny) return {};
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (address->sa_family == AF_INET && length >= sizeof(sockaddr_in)) {
-    sockaddr_in four{};
-    std::memcpy(&four, address, sizeof four);
-    ::inet_ntop(AF_INET, &four.sin_addr, text.data(), text.size());
-    return check_address(text.data(), ntohs(four.sin_port), reach);
-  }
-  if (address->sa_family == AF_INET6 && length >= sizeof(sockaddr_in6)) {
-    sockaddr_in6 six{};
-    std::memcpy(&six, address, sizeof six);
-    ::inet_ntop(AF_INET6, &six.sin6_addr, text.data(), text.size());
-    return check_address(text.data(), ntohs(six.sin6_port), reach);
-  }
-  return no_address("of an unknown family");
 }
 
 }  // namespace headwater

@@ -4,20 +4,14 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "net/http_client.h"
-
-struct sockaddr;
 
 namespace headwater {
 
-/// Whether a server at `address` (IPv4 or IPv6 as text) and `port` may be connected to. Under
-/// Reach::kPublic refused with kForbiddenAddress: loopback, private, link-local, shared, reserved,
-/// documentation and multicast addresses (the registries of IANA for special-purpose addresses, RFC
-/// 6890), IPv6 addresses in which such an IPv4 address is embedded (mapped, NAT64, 6to4, Teredo,
-/// ISATAP), and ports that are none of the web's. What is no address is refused. Pure.
-Status check_address(std::string_view address, std::uint16_t port, Reach reach);
-
-/// The same of an address as the socket library has it; `length` in bytes.
-Status check_address(const sockaddr* address, unsigned length, Reach reach);
+/// Whether anybody may be sent to a server at `address` (IPv4 or IPv6 in numbers) and `port`.
+/// Refused with kForbiddenAddress: loopback, private, link-local, shared, reserved, documentation
+/// and multicast addresses (the registries of IANA for special-purpose addresses, RFC 6890), IPv6
+/// addresses in which such an IPv4 address is embedded (mapped, NAT64, 6to4, Teredo, ISATAP), and
+/// ports that are none of the web's. What is no address is refused. Pure.
+Status check_address(std::string_view address, std::uint16_t port);
 
 }  // namespace headwater

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "net/address_guard.h"
 #include "record/http_visit.h"
 
 namespace headwater {
@@ -67,7 +68,7 @@ struct HttpClientOptions {
   /// Whether a server may be connected to when only public ones may. Asked for every connection
   /// that is made or used again, with the address in numbers, so that no answer of the DNS slips
   /// by. Without a guard nothing public is reached.
-  AddressGuard guard;
+  AddressGuard guard = check_address;
   /// Where to connect for "host:port" instead of what the DNS says, as "address:port"; empty for
   /// the DNS. Asked for every request. For tests: it brings any names to loopback.
   std::function<std::string(std::string_view host_and_port)> connect_to;

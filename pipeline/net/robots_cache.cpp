@@ -44,10 +44,8 @@ RobotsRuling rule_by_robots(std::string_view text, std::string_view target) {
   RobotsRuling ruling;
   ruling.allowed = verdict.allowed;
   ruling.crawl_delay = robots.crawl_delay();
-  ruling.reason = verdict.rule.empty()
-                      ? std::string("allowed: no rule is about it")
-                      : fmt::format("{} by line {}: {}", verdict.allowed ? "allowed" : "disallowed",
-                                    verdict.line, verdict.rule);
+  ruling.reason = verdict.rule.empty() ? std::string("default: no rule is about it")
+                                       : fmt::format("line {}: {}", verdict.line, verdict.rule);
   return ruling;
 }
 

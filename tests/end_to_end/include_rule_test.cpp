@@ -55,7 +55,6 @@ const std::vector<Library> kLibraries = {
     {"libdeflate.h", {"pipeline/archive/gzip.cpp"}},
     {"libpsl.h", {"pipeline/base/domain.cpp"}},
     {"libxml/", {"pipeline/base/xml_"}},
-    {"netinet/", {"pipeline/net/address_guard.cpp"}},
     {"openssl/", {"pipeline/base/digest.cpp", "pipeline/net/tls_description.cpp"}},
     {"rapidjson/", {"pipeline/base/json.cpp"}},
     {"re2/", {"stages/clean/pattern_set.cpp"}},
