@@ -368,6 +368,16 @@ TEST_F(FetcherTest, RemembersRobotsForADayAndLongerWhereTheServerIsDown) {
   EXPECT_EQ(later.hosts.at(0).robots, known.robots);
 }
 
+TEST_F(FetcherTest, SaysOnceWhatRobotsSay) {
+  options_.robots = rule_by_robots;
+  serve("https://a.example/robots.txt", "200 OK", "User-agent: *\nDisallow: /x\nAllow: /x/y\n");
+  serve("https://a.example/x/y", "200 OK");
+  EXPECT_EQ(fetch(page("https://a.example/x/y")).visit.robots, "allowed by line 3: Allow: /x/y");
+  const Fetched refused = fetch(page("https://a.example/x"));
+  EXPECT_EQ(refused.verdict, FetchVerdict::kForbidden);
+  EXPECT_EQ(refused.visit.robots, "refused by line 2: Disallow: /x");
+}
+
 TEST_F(FetcherTest, AsksForRobotsOnceForMany) {
   for (int i = 0; i < 3; ++i) fetcher().add(page("https://a.example/" + std::to_string(i)));
   for (int i = 0; i < 3; ++i) EXPECT_EQ(fetcher().next(seconds(100))->status, 404);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "net/address_guard.h"
 #include "support/http_server.h"
 
 namespace headwater {
@@ -335,13 +336,18 @@ TEST(HttpClient, AsksTheGuardForEveryConnectionAlsoOldOnes) {
   EXPECT_EQ(asked, (std::vector<std::string>{place, place}));
 }
 
-TEST(HttpClient, ReachesNothingPublicWithoutAGuard) {
+TEST(HttpClient, GuardsByItselfWhereNoOtherGuardIsNamed) {
   HttpServer server(
       [](const ServedRequest&, ServedConnection& peer) { peer.respond(200, "", "x"); });
   const auto client = make_client();
   HttpRequest request = request_for(server.uri("/"));
   request.reach = Reach::kPublic;
-  EXPECT_EQ(code_of(ask(*client, request)), ErrorCode::kForbiddenAddress);
+  const HttpReply reply = ask(*client, request);
+  EXPECT_EQ(code_of(reply), ErrorCode::kForbiddenAddress);
+  const Status verdict = check_address("127.0.0.1", server.port());
+  ASSERT_FALSE(verdict.ok());
+  EXPECT_TRUE(reply.error->message.ends_with(verdict.error().message)) << reply.error->message;
+  EXPECT_TRUE(server.log().empty());
 }
 
 TEST(HttpClient, SeesThroughANameThatTurnsToLoopback) {
