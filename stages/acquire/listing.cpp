@@ -192,6 +192,7 @@ Result<Listing> read_feed_listing(std::string_view payload, const ListingContext
   const std::map<std::string_view, int> ids = count_ids(*feed);
   out.entries.reserve(feed->entries.size());
   for (const FeedEntry& entry : feed->entries) {
+    if (entry.cut) continue;  // The next visit will find it whole.
     out.entries.push_back(listed(entry, ids.at(entry.id) == 1, context));
   }
   return out;

@@ -24,7 +24,7 @@ struct WebSettings {
   bool any_address = false;    ///< Also private networks and other ports.
   bool takes_entries = false;  ///< The text of a feed's entries, not the pages they link to.
   std::int64_t every_minutes = 60;
-  std::int64_t most_pages = 0;     ///< Named by one visit at most.
+  std::int64_t most_pages = 500;   ///< Named by one visit at most.
   std::int64_t days = 0;           ///< Older pages of a sitemap are left out; 0: none are.
   std::int64_t recheck_hours = 0;  ///< A page is looked at again after so long; 0: it is not.
 

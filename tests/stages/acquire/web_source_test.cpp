@@ -296,6 +296,25 @@ TEST_F(WebSourceTest, APageIsVisitedForItself) {
   EXPECT_EQ(state().visits_in_vain, 1);
 }
 
+TEST_F(WebSourceTest, AFeedThatStandsWhereAPageWasExpectedIsReadAsOne) {
+  list("fetch_pages", kFeed, R"({"robots":"none"})");
+  web.feed(kFeed, rss(item("1", kOne, "One")));
+  web.page(kOne, "<p>One</p>");
+  const std::vector<Arrival> arrivals = run({"kelpbay"});
+  ASSERT_EQ(arrivals.size(), 2U);
+  EXPECT_EQ(arrivals[0].aside, DropReason::kListing);
+  EXPECT_EQ(arrivals[1].uri, kOne);
+}
+
+TEST_F(WebSourceTest, AnEntryThatIsCutOffIsLeftForTheNextVisit) {
+  list("read_feed", kFeed, R"({"robots":"none"})");
+  const std::string whole = rss(item("1", kOne, "One") + item("2", kTwo, "Two"));
+  web.feed(kFeed, whole.substr(0, whole.find("Two</title>")));
+  web.page(kOne, "<p>One</p>");
+  EXPECT_EQ(run().size(), 2U);
+  EXPECT_EQ(web.times_asked(kTwo), 0U);
+}
+
 TEST_F(WebSourceTest, RobotsForbidPagesButNotTheFeed) {
   list("read_feed", kFeed, "{}");
   web.feed(kFeed, rss(item("1", kOne, "One")));
