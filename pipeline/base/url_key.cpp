@@ -24,11 +24,20 @@ bool is_tracking(std::string_view name) {
   });
 }
 
-std::string_view plain_host(std::string_view host) {
+std::string_view without_label(std::string_view host) {
   for (const std::string_view label : {"www.", "m.", "mobile.", "amp."}) {
     // Of "m.example" nothing would be left but a public suffix.
     const bool more = host.find('.', label.size()) != std::string_view::npos;
     if (host.starts_with(label) && more) return host.substr(label.size());
+  }
+  return host;
+}
+
+/// "www.m.kelpbay.example" has two of them.
+std::string_view plain_host(std::string_view host) {
+  for (std::string_view shorter = without_label(host); shorter.size() < host.size();
+       shorter = without_label(host)) {
+    host = shorter;
   }
   return host;
 }
@@ -65,7 +74,7 @@ std::string article_url_key(std::string_view uri) {
   std::string key(plain_host(url->host->text));
   if (url->port) key += ":" + std::to_string(*url->port);
   std::string rest = url->path;
-  if (rest.size() > 1 && rest.ends_with('/')) rest.pop_back();
+  while (rest.size() > 1 && rest.ends_with('/')) rest.pop_back();
   if (url->query) rest += plain_query(*url->query);
   raise_escapes(rest);
   return key + rest;

@@ -102,13 +102,16 @@ bool is_global(std::string_view value) {
   return value.starts_with('*') && (value.size() == 1 || value[1] == ' ' || value[1] == '\t');
 }
 
-/// Bytes beyond ASCII encoded, digits of escapes in upper case.
+/// Bytes beyond ASCII, and those that the URL parser encodes in a path, encoded; digits of escapes
+/// in upper case. Escapes of letters stay: Google's parser, whose suite is the reference, does not
+/// take "%62" for "b" either.
 std::string even_out(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::string_view kEncoded = " \"<>^`{}";
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x80) {
+    if (byte >= 0x80 || kEncoded.find(text[i]) != std::string_view::npos) {
       out += '%';
       out += kDigits[byte >> 4U];
       out += kDigits[byte & 15U];

@@ -1,13 +1,15 @@
 // Parses arbitrary bytes as an address, the first line relative to the second. Whatever they are:
-// the serialised address is short ASCII without controls and parses to itself, and an address for
-// fetching is one of the web without credentials.
+// the serialised address is short ASCII without controls and parses to itself, the key of a key is
+// that key, and an address for fetching is one of the web without credentials.
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "base/url.h"
+#include "base/url_key.h"
 
 namespace {
 
@@ -24,6 +26,10 @@ void check(const headwater::Url& url) {
   require(href.size() <= headwater::kLongestAddress && is_printable(href));
   const auto again = headwater::parse_url(href);
   require(again && again->href() == href && again->host == url.host && again->port == url.port);
+  // A key is its own key; the scheme in front of it must not make it too long.
+  if (!url.is_http() || url.port || href.size() + 8 > headwater::kLongestAddress) return;
+  const std::string key = headwater::article_url_key(href);
+  require(headwater::article_url_key("https://" + key) == key);
 }
 
 }  // namespace

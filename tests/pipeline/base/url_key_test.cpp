@@ -22,6 +22,7 @@ TEST(UrlKey, IsTheSameForAddressesOfOneArticle) {
       {"https://kelpbay.example/été", "kelpbay.example/%C3%A9t%C3%A9"},
       {"https://user:secret@kelpbay.example/a", "kelpbay.example/a"},
       {"https://kelpbay.example", "kelpbay.example/"},
+      {"https://www.m.kelpbay.example/a//", "kelpbay.example/a"},
       {"https://m.example/a", "m.example/a"},
       {"https://news.kelpbay.example/a", "news.kelpbay.example/a"},
       {"file:///srv/a.txt", "file:///srv/a.txt"},

@@ -59,7 +59,8 @@ TEST(Robots, MatchesPatterns) {
       {"*", "/anything", true},     {"/a*$", "/abc", true},
       {"/**a", "/xya", true},       {"/ab*bc$", "/abc", false},
       {"/a*ab$", "/aab", true},     {"/%c3%a9", "/%C3%A9", true},
-      {"/é", "/%C3%A9", true},      {"/a$b", "/a$b", true},
+      {"/é", "/%C3%A9", true},      {"/a b/", "/a%20b/c", true},
+      {"/a$b", "/a$b", true},
   };
   for (const Row& row : rows) {
     const std::string text = std::string("User-agent: *\nDisallow: ") + row.pattern + "\n";
