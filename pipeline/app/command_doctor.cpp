@@ -65,8 +65,8 @@ void look_at_runs(const StoreStatus& status, Findings& findings) {
   const bool well = state == "complete" || state == "stopped";
   add(findings, "last run", well ? Health::kGood : Health::kWarning,
       to_rfc3339(*status.last_run) + ": " +
-          (state.empty() ? "at work, or killed; the next run goes on from its last commit"
-                         : state));
+          (state == "unfinished" ? "at work, or killed; the next run goes on from its last commit"
+                                 : state));
   if (status.quarantine_open > 0) {
     add(findings, "quarantine", Health::kWarning,
         fmt::format("{} items; headwater quarantine list shows them, retry tries again",

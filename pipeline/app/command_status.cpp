@@ -27,6 +27,13 @@ void print_text(const std::string& store, const StoreStatus& status, Session& se
       human_count(status.quarantine_open), human_count(status.runs), last_run(status),
       human_bytes(status.database_bytes), human_bytes(status.search_bytes),
       human_bytes(status.archive_bytes)));
+  if (status.sources > 0) {
+    session.out.line(
+        fmt::format("sources       {} listed, {} due, {} failing, {} silent; {} pages wait",
+                    human_count(status.sources), human_count(status.sources_due),
+                    human_count(status.sources_failing), human_count(status.sources_silent),
+                    human_count(status.pages_waiting)));
+  }
   if (status.search_behind > 0) {
     session.out.line(fmt::format("search index  {} documents behind; the next run catches up",
                                  human_count(status.search_behind)));

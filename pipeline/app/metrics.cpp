@@ -46,6 +46,12 @@ void add_store(const StoreStatus& status, MetricsText& out) {
   out.value("store_bytes", "part", "database", number(status.database_bytes));
   out.value("store_bytes", "part", "search", number(status.search_bytes));
   out.value("store_bytes", "part", "captures", number(status.archive_bytes));
+  out.describe("sources", "Sources on the web that are listed, and how they stand.");
+  out.value("sources", "state", "listed", number(status.sources));
+  out.value("sources", "state", "due", number(status.sources_due));
+  out.value("sources", "state", "failing", number(status.sources_failing));
+  out.value("sources", "state", "silent", number(status.sources_silent));
+  out.single("pages_waiting", "Pages that are still to be fetched.", number(status.pages_waiting));
   if (status.last_run) {
     out.single("last_run_timestamp_seconds", "When the last run began.",
                static_cast<double>(status.last_run->microseconds) / 1e6);

@@ -245,7 +245,11 @@ void write_status(std::string_view store, const StoreStatus& status, JsonWriter&
   json.key("database_bytes").number(status.database_bytes);
   json.key("search_bytes").number(status.search_bytes);
   json.key("archive_bytes").number(status.archive_bytes);
-  json.key("search_behind").number(status.search_behind).key("last_run");
+  json.key("search_behind").number(status.search_behind);
+  json.key("sources").number(status.sources).key("sources_due").number(status.sources_due);
+  json.key("sources_failing").number(status.sources_failing);
+  json.key("sources_silent").number(status.sources_silent);
+  json.key("pages_waiting").number(status.pages_waiting).key("last_run");
   if (status.last_run) {
     json.string(to_rfc3339(*status.last_run)).key("last_run_state").string(status.last_run_state);
   } else {

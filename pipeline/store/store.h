@@ -156,7 +156,12 @@ struct StoreStatus {
   std::uint64_t archive_bytes = 0;
   std::optional<Timestamp> last_run;
   std::string last_run_state;
-  std::uint64_t search_behind = 0;  ///< Documents that the search index does not know yet.
+  std::uint64_t search_behind = 0;    ///< Documents that the search index does not know yet.
+  std::uint64_t sources = 0;          ///< On the web, listed.
+  std::uint64_t sources_due = 0;      ///< Of these, to be visited by the next run.
+  std::uint64_t sources_failing = 0;  ///< Whose last visit failed.
+  std::uint64_t sources_silent = 0;   ///< See is_silent in record/frontier.h.
+  std::uint64_t pages_waiting = 0;    ///< Named, and still to be fetched.
   int schema_version = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "archive/segment_files.h"
+#include "record/frontier.h"
 
 namespace headwater {
 namespace {
@@ -24,6 +25,13 @@ constexpr std::array kCounted = {
     CountedFigure{&StoreStatus::quarantine_open,
                   "SELECT count(*) FROM quarantine WHERE state = 'open'"},
     CountedFigure{&StoreStatus::runs, "SELECT coalesce(max(run), 0) FROM run"},
+    CountedFigure{&StoreStatus::sources, "SELECT count(*) FROM source WHERE active = 1"},
+    CountedFigure{&StoreStatus::sources_due,
+                  "SELECT count(*) FROM source WHERE active = 1 AND gone = 0"
+                  " AND due <= unixepoch('now') * 1000000"},
+    CountedFigure{&StoreStatus::sources_failing,
+                  "SELECT count(*) FROM source WHERE active = 1 AND error <> ''"},
+    CountedFigure{&StoreStatus::pages_waiting, "SELECT count(*) FROM page"},
 };
 
 /// Size of a database with its write-ahead log; what is not there has none.
@@ -35,6 +43,17 @@ std::uint64_t database_size(const std::filesystem::path& file) {
     if (!error) size += part;
   }
   return size;
+}
+
+/// As is_silent says it, in SQL: a store may list a hundred thousand sources.
+Status read_silent_sources(Queries& queries, StoreStatus& out) {
+  Result<Query> row = queries.row(
+      "SELECT count(*) FROM source WHERE active = 1 AND error = '' AND visits_in_vain >= ?"
+      " AND coalesce(news < (unixepoch('now') - ?) * 1000000, 1)",
+      kSilentVisits, kSilentSeconds);
+  if (!row) return std::move(row.error());
+  out.sources_silent = (*row)->unsigned_integer(0);
+  return {};
 }
 
 Status read_last_run(Queries& queries, StoreStatus& out) {
@@ -57,6 +76,7 @@ Result<StoreStatus> read_store_status(Queries& queries, const std::filesystem::p
     if (!row) return std::move(row.error());
     out.*counted.figure = (*row)->unsigned_integer(0);
   }
+  if (Status status = read_silent_sources(queries, out); !status) return status.error();
   if (Status status = read_last_run(queries, out); !status) return status.error();
   out.database_bytes = database_size(path / "headwater.db");
   out.search_bytes = database_size(search_file(path));
