@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/domain.h"
 #include "base/url.h"
 
 namespace headwater {
@@ -26,9 +27,10 @@ bool is_tracking(std::string_view name) {
 
 std::string_view without_label(std::string_view host) {
   for (const std::string_view label : {"www.", "m.", "mobile.", "amp."}) {
-    // Of "m.example" nothing would be left but a public suffix.
-    const bool more = host.find('.', label.size()) != std::string_view::npos;
-    if (host.starts_with(label) && more) return host.substr(label.size());
+    if (!host.starts_with(label)) continue;
+    // Of "m.example" and "amp.co.uk" nothing would be left but a public suffix.
+    const std::string_view rest = host.substr(label.size());
+    if (registrable_domain(rest)) return rest;
   }
   return host;
 }

@@ -102,21 +102,25 @@ bool is_global(std::string_view value) {
   return value.starts_with('*') && (value.size() == 1 || value[1] == ' ' || value[1] == '\t');
 }
 
-/// Bytes beyond ASCII, and those that the URL parser encodes in a path, encoded; digits of escapes
-/// in upper case. Escapes of letters stay: Google's parser, whose suite is the reference, does not
-/// take "%62" for "b" either.
-std::string even_out(std::string_view text) {
+/// Those that the URL parser encodes in a path, in a query or in both. Where a "*" is, a rule does
+/// not tell which of the two it means, so they are encoded on both sides.
+constexpr std::string_view kEncoded = " \"'<>^`{}";
+
+/// Text with the bytes encoded that `encoded` picks, and digits of escapes in upper case. Escapes
+/// of letters stay: Google's parser, whose suite is the reference, does not take "%62" for "b"
+/// either.
+template <typename Encoded>
+std::string even_out(std::string_view text, Encoded encoded) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  constexpr std::string_view kEncoded = " \"<>^`{}";
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x80 || kEncoded.find(text[i]) != std::string_view::npos) {
+    const bool digit = i >= 1 && (text[i - 1] == '%' || (i >= 2 && text[i - 2] == '%'));
+    if (encoded(text[i])) {
+      const auto byte = static_cast<unsigned char>(text[i]);
       out += '%';
       out += kDigits[byte >> 4U];
       out += kDigits[byte & 15U];
-    } else if (i >= 1 && (text[i - 1] == '%' || (i >= 2 && text[i - 2] == '%')) && text[i] >= 'a' &&
-               text[i] <= 'f') {
+    } else if (digit && text[i] >= 'a' && text[i] <= 'f') {
       out += static_cast<char>(text[i] - 'a' + 'A');
     } else {
       out += text[i];
@@ -125,14 +129,15 @@ std::string even_out(std::string_view text) {
   return out;
 }
 
-/// Escapes of a target in upper case; its bytes are left as they are.
-std::string raise_escapes(std::string_view target) {
-  std::string out(target);
-  for (std::size_t i = 1; i < out.size(); ++i) {
-    const bool digit = out[i - 1] == '%' || (i >= 2 && out[i - 2] == '%');
-    if (digit && out[i] >= 'a' && out[i] <= 'f') out[i] = static_cast<char>(out[i] - 'a' + 'A');
-  }
-  return out;
+std::string even_rule(std::string_view rule) {
+  return even_out(rule, [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || kEncoded.find(c) != std::string_view::npos;
+  });
+}
+
+/// Bytes beyond ASCII of a target are left as they are: a sent one has none.
+std::string even_target(std::string_view target) {
+  return even_out(target, [](char c) { return kEncoded.find(c) != std::string_view::npos; });
 }
 
 /// Where `piece` first stands in `text` from `from` on. memmem is linear whatever the two are.
@@ -221,7 +226,7 @@ class Robots::Reader {
         return begin_group(line.value);
       case LineKind::kAllow:
       case LineKind::kDisallow:
-        return add_rule({line.kind == LineKind::kAllow, even_out(line.value), number,
+        return add_rule({line.kind == LineKind::kAllow, even_rule(line.value), number,
                          std::string(trim(text).substr(0, kLongestShownRule))});
       case LineKind::kCrawlDelay:
         return set_delay(line.value);
@@ -275,7 +280,7 @@ Robots Robots::parse(std::string_view text, std::string_view product) {
 
 RobotsVerdict Robots::verdict(std::string_view target) const {
   if (target == "/robots.txt") return {};
-  const std::string plain = raise_escapes(target);
+  const std::string plain = even_target(target);
   const Rule* best = nullptr;
   for (const Rule& rule : rules_) {
     const bool beats =

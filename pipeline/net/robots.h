@@ -55,8 +55,8 @@ class Robots {
 
 /// "Crawlers MUST parse at least 500 kibibytes" (section 2.5).
 inline constexpr std::size_t kMostRobotsBytes = std::size_t{500} << 10U;
-/// Large sites have a few hundred.
-inline constexpr std::size_t kMostRobotsRules = 5'000;
+/// As many as 500 KiB hold: a rule that was passed over would be a rule that is not obeyed.
+inline constexpr std::size_t kMostRobotsRules = 50'000;
 inline constexpr std::size_t kMostRobotsSitemaps = 500;
 /// An hour: what is slower is meant to keep everybody out, which Disallow says better.
 inline constexpr std::chrono::milliseconds kLongestCrawlDelay{3'600'000};

@@ -39,7 +39,13 @@ bool is_coded(const HttpExchange& exchange) {
 }  // namespace
 
 RobotsRuling rule_by_robots(std::string_view text, std::string_view target) {
-  const Robots robots = Robots::parse(text, kProductToken);
+  // Pages of one server come in a row: a large file is parsed once for all of them.
+  thread_local std::string last_text;
+  thread_local Robots robots;
+  if (text != last_text) {
+    robots = Robots::parse(text, kProductToken);
+    last_text = text;
+  }
   const RobotsVerdict verdict = robots.verdict(target);
   RobotsRuling ruling;
   ruling.allowed = verdict.allowed;

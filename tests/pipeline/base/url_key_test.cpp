@@ -24,6 +24,8 @@ TEST(UrlKey, IsTheSameForAddressesOfOneArticle) {
       {"https://kelpbay.example", "kelpbay.example/"},
       {"https://www.m.kelpbay.example/a//", "kelpbay.example/a"},
       {"https://m.example/a", "m.example/a"},
+      {"https://amp.co.uk/a", "amp.co.uk/a"},
+      {"https://www.amp.co.uk/a", "amp.co.uk/a"},
       {"https://news.kelpbay.example/a", "news.kelpbay.example/a"},
       {"file:///srv/a.txt", "file:///srv/a.txt"},
       {"tag:kelpbay.example,2026:7", "tag:kelpbay.example,2026:7"},

@@ -68,6 +68,16 @@ TEST(Robots, MatchesPatterns) {
   }
 }
 
+// A rule that spells an address as its owner sees it holds for the address as it is sent.
+TEST(Robots, RulesHoldForWhatTheUrlParserEncodes) {
+  for (const char* target : {"/s?q={x}", "/s?q=a^b", "/s?q=`", "/s?q='x", "/a b", "/{x}/\"y\""}) {
+    const auto url = parse_url("https://kelpbay.example" + std::string(target));
+    ASSERT_TRUE(url) << target;
+    EXPECT_FALSE(allowed("User-agent: *\nDisallow: " + std::string(target) + "\n", url->target()))
+        << target;
+  }
+}
+
 TEST(Robots, RobotsTxtItselfIsAlwaysAllowed) {
   EXPECT_TRUE(allowed("User-agent: *\nDisallow: /\n", "/robots.txt"));
 }
