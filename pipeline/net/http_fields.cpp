@@ -38,11 +38,11 @@ std::string_view take_item(std::string_view& text, char separator) {
 }
 
 std::string clean_value(std::string_view text) {
-  std::string value(trim_blank(text));
+  std::string value(text);
   for (char& c : value) {
     if (c == '\r' || c == '\0') c = ' ';
   }
-  return value;
+  return std::string(trim_blank(value));
 }
 
 Error bad_status_line(std::string_view line) {
@@ -91,7 +91,10 @@ class HeadReader {
 /// with; updated.
 void add_line(std::string_view line, std::vector<HttpField>& fields, bool& open) {
   if (line.front() == ' ' || line.front() == '\t') {
-    if (open) fields.back().value += " " + clean_value(line);
+    const std::string more = clean_value(line);
+    if (!open || more.empty()) return;
+    std::string& value = fields.back().value;
+    value += (value.empty() ? "" : " ") + more;
     return;
   }
   const std::size_t colon = line.find(':');
