@@ -129,7 +129,11 @@ Result<ExitCode> ingest(Session& session, Wanted& wanted) {
 Result<ExitCode> run_ingest(Session& session) {
   Result<Wanted> wanted = wanted_sources(session);
   if (!wanted) return wanted.error();
-  return session.line.has("dry-run") ? dry_run(session, wanted->files) : ingest(session, *wanted);
+  if (!session.line.has("dry-run")) return ingest(session, *wanted);
+  Result<ExitCode> code = dry_run(session, wanted->files);
+  if (!code || !wanted->asks_web) return code;
+  Status told = tell_due_sources(session, wanted->specs, wanted->web.sources);
+  return told ? code : Result<ExitCode>(told.error());
 }
 
 }  // namespace headwater

@@ -81,8 +81,13 @@ TEST_F(IngestWeb, FetchesWhatAFeedNamesOnce) {
                      {{"1", "/a.html", "Harbour wall to be rebuilt", ""},
                       {"2", "/b.html", "Ferry timetable changes", ""}});
   configure(feed_source("kelpbay", sites.uri(1, "/feed.xml")));
+  const ProcessResult before = configured({"ingest", "--dry-run"});
+  EXPECT_NE(before.out.find("kelpbay: never visited: http://127.0.1.1:"), std::string::npos)
+      << before.out << before.err;
+  EXPECT_TRUE(sites.log().empty());
   const ProcessResult first = configured({"ingest"});
   EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_EQ(configured({"ingest", "--dry-run"}).out, "");  // nothing is due
   EXPECT_NE(first.out.find("3 arrived = 2 stored + 1 dropped (listing 1)"), std::string::npos)
       << first.out;
   EXPECT_EQ(configured({"ingest"}).out.substr(0, 9), "0 arrived");  // not due yet
