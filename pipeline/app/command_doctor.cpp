@@ -8,6 +8,7 @@
 #include "app/display.h"
 #include "app/output_json.h"
 #include "app/session.h"
+#include "app/web.h"
 #include "base/domain.h"
 #include "base/utf8.h"
 
@@ -74,46 +75,27 @@ void look_at_runs(const StoreStatus& status, Findings& findings) {
   }
 }
 
-/// The host of the first source on the web, if there is one.
-std::optional<std::string> some_host(const Session& session,
-                                     const std::vector<SourceFigures>& sources) {
-  for (const SourceFigures& source : sources) {
-    if (auto host = host_of(source.row.spec.uri)) return host;
-  }
-  for (const SourceEntry& entry : session.config.sources) {
-    const auto uri = entry.settings.values().find("uri");
-    if (uri == entry.settings.values().end()) continue;
-    if (auto host = host_of(std::get<std::string>(uri->second))) return host;
-  }
-  return std::nullopt;
+void look_at_sources(const StoreStatus& status, Findings& findings) {
+  if (status.sources == 0) return;
+  const bool well = status.sources_failing + status.sources_silent == 0;
+  add(findings, "sources", well ? Health::kGood : Health::kWarning,
+      fmt::format("{} listed, {} failing, {} silent{}", human_count(status.sources),
+                  human_count(status.sources_failing), human_count(status.sources_silent),
+                  well ? "" : "; headwater sources check tells of each"));
 }
 
-/// Sources that fail or fall silent, and whether names can be resolved at all.
-Status look_at_sources(Session& session, Findings& findings) {
-  std::vector<SourceFigures> sources;
-  if (session.reader) {
-    Result<std::vector<SourceFigures>> listed = session.reader->sources();
-    if (!listed) return listed.error();
-    sources = std::move(*listed);
+/// The host of some source on the web, if there is one.
+Result<std::optional<std::string>> some_host(const Session& session) {
+  for (const SourceSpec& spec : web_specs(session.config.sources)) {
+    if (auto host = host_of(spec.uri)) return host;
   }
-  const Timestamp now = session.clock.now();
-  std::size_t listed = 0;
-  std::size_t failing = 0;
-  std::size_t silent = 0;
-  for (const SourceFigures& source : sources) {
-    if (!source.active) continue;
-    ++listed;
-    failing += source.row.state.error.empty() ? 0 : 1;
-    silent += is_silent(source.row.state, now) ? 1 : 0;
+  if (!session.reader) return std::optional<std::string>();
+  const Result<std::vector<SourceFigures>> sources = session.reader->sources();
+  if (!sources) return sources.error();
+  for (const SourceFigures& source : *sources) {
+    if (auto host = host_of(source.row.spec.uri)) return host;
   }
-  if (listed > 0) {
-    const bool well = failing + silent == 0;
-    add(findings, "sources", well ? Health::kGood : Health::kWarning,
-        fmt::format("{} listed, {} failing, {} silent{}", human_count(listed), human_count(failing),
-                    human_count(silent), well ? "" : "; headwater sources check tells of each"));
-  }
-  if (const auto host = some_host(session, sources)) findings.push_back(diagnose_names(*host));
-  return {};
+  return std::optional<std::string>();
 }
 
 void print(const Findings& findings, Session& session) {
@@ -149,9 +131,12 @@ Result<ExitCode> run_doctor(Session& session) {
     if (const auto status = look_at_store(session, findings)) {
       last_run = status->last_run;
       look_at_runs(*status, findings);
+      look_at_sources(*status, findings);
     }
     findings.push_back(diagnose_certificates(session.config.web.ca_file));
-    if (Status looked = look_at_sources(session, findings); !looked) return looked.error();
+    const Result<std::optional<std::string>> host = some_host(session);
+    if (!host) return host.error();
+    if (*host) findings.push_back(diagnose_names(**host));
   }
   findings.push_back(diagnose_clock(now, last_run));
   findings.push_back(diagnose_schedule("/", now, last_run));

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 
 #include "app/commands.h"
@@ -37,22 +36,11 @@ Wanted wanted_by_arguments(const Session& session) {
   return wanted;
 }
 
-std::vector<SourceEntry> file_entries(const Session& session) {
-  std::vector<SourceEntry> files;
-  const std::vector<SourceSpec> specs = web_specs(session.config.sources);
-  for (const SourceEntry& entry : session.config.sources) {
-    const bool on_web = std::any_of(specs.begin(), specs.end(), [&](const SourceSpec& spec) {
-      return spec.name == entry.name;
-    });
-    if (!on_web) files.push_back(entry);
-  }
-  return files;
-}
-
 /// What the configuration lists and what is due in the store; of these, --source chooses one.
 Wanted wanted_by_configuration(const Session& session) {
   Wanted wanted;
-  wanted.files = file_entries(session);
+  wanted.files = session.config.sources;
+  std::erase_if(wanted.files, [](const SourceEntry& entry) { return is_on_web(entry.kind); });
   wanted.specs = web_specs(session.config.sources);
   wanted.asks_web = true;
   const std::optional<std::string> only = session.line.value("source");

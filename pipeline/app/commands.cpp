@@ -9,9 +9,10 @@ std::span<const Command> commands() {
       {"ingest",
        "Carry documents from sources into the store.",
        {{"SOURCE",
-         "A file or folder of articles, a JSON Lines file (*.jsonl, *.ndjson, also .gz), an http "
-         "or "
-         "https address, or - for JSON Lines on standard input; without any, the sources of the "
+         "A file or folder of articles or feeds, a JSON Lines file (*.jsonl, *.ndjson, also .gz), "
+         "an "
+         "http or https address, or - for JSON Lines on standard input; without any, the sources "
+         "of the "
          "configuration and of the store that are due.",
          false,
          true,
@@ -38,8 +39,9 @@ std::span<const Command> commands() {
       {"extract",
        "Clean files without a store: files in, JSON Lines out.",
        {{"FILE",
-         "A file or folder of articles, a JSON Lines file (*.jsonl, *.ndjson, also .gz), or - for "
-         "JSON Lines on standard input.",
+         "A file or folder of articles or feeds, a JSON Lines file (*.jsonl, *.ndjson, also .gz), "
+         "or - "
+         "for JSON Lines on standard input.",
          true,
          true,
          {}}},

@@ -8,16 +8,13 @@
 #include "stages/catalog.h"
 
 namespace headwater {
-namespace {
 
-bool is_on_web(const std::string& kind) {
+bool is_on_web(std::string_view kind) {
   for (const SourceKind& row : source_kinds()) {
     if (row.name == kind) return row.on_web();
   }
   return false;
 }
-
-}  // namespace
 
 std::optional<std::string> web_argument(std::string_view argument) {
   if (!argument.starts_with("http://") && !argument.starts_with("https://")) return std::nullopt;

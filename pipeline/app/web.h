@@ -13,6 +13,9 @@ namespace headwater {
 /// The http or https address that `argument` is, or nothing.
 std::optional<std::string> web_argument(std::string_view argument);
 
+/// Whether sources of `kind` are on the web.
+bool is_on_web(std::string_view kind);
+
 /// Those of `entries` whose kind is on the web, as the store lists them, with origin "config".
 std::vector<SourceSpec> web_specs(const std::vector<SourceEntry>& entries);
 

@@ -12,14 +12,13 @@
 #include "archive/chunked.h"
 #include "archive/coding.h"
 #include "archive/gzip.h"
+#include "base/ascii.h"
 
 namespace headwater {
 namespace {
 
 /// So much of a header value is repeated in a message.
 constexpr std::size_t kShownName = 40;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
@@ -90,8 +89,7 @@ std::vector<std::string> coding_names(std::string_view list) {
   while (!list.empty() && names.size() <= kMaxCodings + 1) {
     const std::size_t end = std::min(list.find(','), list.size());
     const std::string_view item = list.substr(0, end);
-    std::string name(trim(item.substr(0, item.find(';'))));
-    std::ranges::transform(name, name.begin(), lower);
+    std::string name = ascii::lower_case(trim(item.substr(0, item.find(';'))));
     if (name.starts_with("x-")) name.erase(0, 2);  // RFC 9110, section 8.4.1.3.
     if (!name.empty() && name != "identity") names.push_back(std::move(name));
     list.remove_prefix(std::min(end + 1, list.size()));

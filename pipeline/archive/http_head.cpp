@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace headwater {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_transfer_encoding(std::string_view line) {
   constexpr std::string_view kName = "transfer-encoding";
@@ -13,7 +13,7 @@ bool is_transfer_encoding(std::string_view line) {
   if (name.size() == line.size()) return false;
   // No space may stand before the colon (section 5.1), but readers bear it.
   while (name.ends_with(' ') || name.ends_with('\t')) name.remove_suffix(1);
-  return std::ranges::equal(name, kName, [](char a, char b) { return lower(a) == b; });
+  return ascii::equals_ignoring_case(name, kName);
 }
 
 /// "HTTP/1.1 103 Early Hints"

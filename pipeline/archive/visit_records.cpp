@@ -11,6 +11,7 @@
 namespace headwater {
 namespace {
 
+constexpr int kNotModified = 304;
 constexpr std::string_view kUnchangedProfile =
     "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
 
@@ -95,8 +96,8 @@ class VisitWriter {
     const std::string block = archived_head(last()->response, false);
     CaptureFields fields = start_own("revisit");
     fields.add("Content-Type", std::string(kResponseType));
-    fields.add("WARC-Profile",
-               std::string(visit_.unchanged_since ? kUnchangedProfile : kSamePayloadProfile));
+    fields.add("WARC-Profile", std::string(last()->status == kNotModified ? kUnchangedProfile
+                                                                          : kSamePayloadProfile));
     fields.add_digest("WARC-Block-Digest", sha256(block));
     add_reference(fields, *original_);
     end_own(fields);

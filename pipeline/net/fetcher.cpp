@@ -40,7 +40,7 @@ struct Server {
 
 struct Fetcher::State {
   State(FetcherOptions o, std::unique_ptr<HttpClient> c, HostLookup l, const Clock& k)
-      : options(std::move(o)),
+      : options(o),
         client(std::move(c)),
         lookup(std::move(l)),
         clock(k),
@@ -174,10 +174,10 @@ bool Fetcher::State::may_ask(JobId id, const std::string& target) {
         failure->code == ErrorCode::kServerSpared ? 0 : kTemporary, kRobotsRetry);
     return false;
   }
-  const RobotsRuling ruling = rule(server.state, options.robots, target);
+  const RobotsRuling ruling = server.robots.rule(target);
   job.visit.robots = ruling.reason;
   const auto number = static_cast<Politeness::Server>(job.server);
-  politeness.set_crawl_delay(number, ruling.crawl_delay.value_or(milliseconds(0)));
+  politeness.set_crawl_delay(number, server.robots.crawl_delay());
   if (ruling.allowed) return true;
   end(id, FetchVerdict::kForbidden,
       Error{ErrorCode::kForbiddenByRobots,
@@ -365,8 +365,7 @@ void Fetcher::State::trim_robots() {
 
 Fetcher::Fetcher(FetcherOptions options, std::unique_ptr<HttpClient> client, HostLookup lookup,
                  const Clock& clock)
-    : state_(std::make_unique<State>(std::move(options), std::move(client), std::move(lookup),
-                                     clock)) {}
+    : state_(std::make_unique<State>(options, std::move(client), std::move(lookup), clock)) {}
 
 Fetcher::~Fetcher() = default;
 

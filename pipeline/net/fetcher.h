@@ -71,20 +71,7 @@ struct Fetched {
   std::vector<HostState> hosts;
 };
 
-/// What a robots.txt says of an address.
-struct RobotsRuling {
-  bool allowed = false;
-  std::string reason;  ///< For people: "line 12: Allow: /news", "no rule".
-  std::optional<std::chrono::milliseconds> crawl_delay;
-};
-/// Reads the text of a robots.txt for our user agent and rules on `target`, "/news?page=2".
-using RobotsJudge = std::function<RobotsRuling(std::string_view text, std::string_view target)>;
-/// By RFC 9309, for the product token "headwater": see net/robots.h.
-RobotsRuling rule_by_robots(std::string_view text, std::string_view target);
-
 struct FetcherOptions {
-  /// Without it, whatever must obey robots.txt is forbidden.
-  RobotsJudge robots = rule_by_robots;
   PolitenessRules politeness;
   /// A task whose server is not to be asked within so long ends as kUnreachable, with weight 0 and
   /// `retry_after` set: a run does not wait for a server that sleeps.

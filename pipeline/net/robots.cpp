@@ -7,6 +7,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace headwater {
 namespace {
 
@@ -47,14 +49,6 @@ constexpr std::array kLineNames = {
     LineName{"site-map", LineKind::kSitemap},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
-
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n\v\f";
   const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
@@ -63,7 +57,7 @@ std::string_view trim(std::string_view text) {
 }
 
 LineKind kind_of(std::string_view name) {
-  const std::string plain = lowered(name);
+  const std::string plain = ascii::lower_case(name);
   const auto found = std::find_if(kLineNames.begin(), kLineNames.end(),
                                   [&](const LineName& row) { return row.name == plain; });
   return found == kLineNames.end() ? LineKind::kOther : found->kind;
@@ -92,8 +86,7 @@ Line read_line(std::string_view text) {
 /// The product token that a User-agent line begins with (section 2.2.1).
 std::string_view token_of(std::string_view value) {
   const auto end = std::find_if(value.begin(), value.end(), [](char c) {
-    const char small = lower(c);
-    return !((small >= 'a' && small <= 'z') || c == '_' || c == '-');
+    return !(ascii::is_letter(c) || c == '_' || c == '-');
   });
   return value.substr(0, static_cast<std::size_t>(end - value.begin()));
 }
@@ -200,7 +193,7 @@ std::optional<std::chrono::milliseconds> read_delay(std::string_view value) {
 /// Reads line by line and keeps apart what is for the product and what is for everybody.
 class Robots::Reader {
  public:
-  explicit Reader(std::string_view product) : product_(lowered(product)) {}
+  explicit Reader(std::string_view product) : product_(ascii::lower_case(product)) {}
 
   void read(std::string_view text) {
     std::uint64_t number = 0;
@@ -242,7 +235,7 @@ class Robots::Reader {
   void begin_group(std::string_view value) {
     if (rules_seen_) in_own_ = in_global_ = rules_seen_ = false;
     if (is_global(value)) in_global_ = true;
-    if (lowered(token_of(value)) == product_) in_own_ = own_seen_ = true;
+    if (ascii::lower_case(token_of(value)) == product_) in_own_ = own_seen_ = true;
   }
 
   void add_rule(Rule rule) {

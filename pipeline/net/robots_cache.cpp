@@ -38,25 +38,14 @@ bool is_coded(const HttpExchange& exchange) {
 
 }  // namespace
 
-RobotsRuling rule_by_robots(std::string_view text, std::string_view target) {
-  // Pages of one server come in a row: a large file is parsed once for all of them.
-  thread_local std::string last_text;
-  thread_local Robots robots;
-  if (text != last_text) {
-    robots = Robots::parse(text, kProductToken);
-    last_text = text;
-  }
-  const RobotsVerdict verdict = robots.verdict(target);
-  RobotsRuling ruling;
-  ruling.allowed = verdict.allowed;
-  ruling.crawl_delay = robots.crawl_delay();
-  ruling.reason = verdict.rule.empty() ? std::string("default: no rule is about it")
-                                       : fmt::format("line {}: {}", verdict.line, verdict.rule);
-  return ruling;
+void RobotsCache::read(const HostState& state) {
+  status_ = state.robots_status;
+  robots_ = Robots::parse(state.robots, kProductToken);
 }
 
 void RobotsCache::load(const HostState& state, Moment now) {
   if (!has_copy(state)) return;
+  read(state);
   const microseconds age{now.wall.microseconds - state.robots_fetched->microseconds};
   // A copy from the future: the clock has been put back, and nobody knows how old it is.
   if (age >= microseconds(0) && age < kFresh) fresh_until_ = now.steady + kFresh - age;
@@ -72,6 +61,7 @@ void RobotsCache::learn(const HttpExchange& last, const std::optional<Error>& er
     state.robots_fetched = now.wall;
     state.robots_status = last.status;
     state.robots = told ? last.body.substr(0, kMostRobotsBytes) : "";
+    read(state);
     failure_.reset();
     fresh_until_ = now.steady + kFresh;
   } else {
@@ -85,16 +75,16 @@ void RobotsCache::fail(const Error& error, const HostState& state, Moment now) {
   failure_ = has_copy(state) ? std::nullopt : std::optional(error);
 }
 
-RobotsRuling rule(const HostState& state, const RobotsJudge& judge, std::string_view target) {
-  if (!is_success(state.robots_status)) {
-    return {.allowed = true,
-            .reason = fmt::format("none there ({})", state.robots_status),
-            .crawl_delay = std::nullopt};
-  }
-  if (!judge) return {.allowed = false, .reason = "nobody reads it", .crawl_delay = std::nullopt};
-  RobotsRuling ruling = judge(state.robots, target);
-  ruling.reason = (ruling.allowed ? "allowed by " : "refused by ") + ruling.reason;
-  return ruling;
+RobotsRuling RobotsCache::rule(std::string_view target) const {
+  if (!is_success(status_)) return {true, fmt::format("none there ({})", status_)};
+  const RobotsVerdict verdict = robots_.verdict(target);
+  if (verdict.rule.empty()) return {true, "allowed by default: no rule is about it"};
+  return {verdict.allowed, fmt::format("{} by line {}: {}", verdict.allowed ? "allowed" : "refused",
+                                       verdict.line, verdict.rule)};
+}
+
+std::chrono::milliseconds RobotsCache::crawl_delay() const {
+  return robots_.crawl_delay().value_or(std::chrono::milliseconds(0));
 }
 
 }  // namespace headwater

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "net/fetcher.h"
@@ -11,6 +12,12 @@
 #include "record/frontier.h"
 
 namespace headwater {
+
+/// What robots.txt means for an address.
+struct RobotsRuling {
+  bool allowed = false;
+  std::string reason;  ///< For people: "allowed by line 12: Allow: /news".
+};
 
 /// What is known of a server's robots.txt: RFC 9309, sections 2.3 and 2.4.
 class RobotsCache {
@@ -30,13 +37,19 @@ class RobotsCache {
   /// Set while the server cannot be asked and there is no old copy: nothing of it is fetched.
   const std::optional<Error>& failure() const { return failure_; }
 
+  /// Whether `target`, "/news?page=2", may be asked for. Requires: no failure.
+  RobotsRuling rule(std::string_view target) const;
+  /// The pause between requests that it asks for; 0 where it asks for none.
+  std::chrono::milliseconds crawl_delay() const;
+
  private:
+  void read(const HostState& state);
+
+  int status_ = 0;  ///< Of the copy that rulings are made by.
+  Robots robots_;
   std::chrono::microseconds fresh_until_ = std::chrono::microseconds::min();
   std::optional<Error> failure_;
 };
-
-/// Rules on `target` by what `state` remembers. Requires: no failure.
-RobotsRuling rule(const HostState& state, const RobotsJudge& judge, std::string_view target);
 
 /// How long nothing of a server is asked whose robots.txt cannot be had.
 inline constexpr std::chrono::seconds kRobotsRetry{3'600};

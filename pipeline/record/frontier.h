@@ -104,6 +104,9 @@ struct FrontierUpdate {
   /// Under which the arrival's article is known from now on. With a document they join it to the
   /// versions of that article; without one they only say that the entry has been dealt with.
   std::vector<ArticleKey> keys;
+  /// Validators of the response, for the article that the arrival shows.
+  std::string etag;
+  std::string last_modified;
 };
 
 /// What is known under a key.

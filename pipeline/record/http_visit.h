@@ -34,7 +34,8 @@ struct HttpVisit {
   /// What robots.txt said of the address, for people: "allowed by line 12: Allow: /news", "not
   /// asked: feed", "none there (404)".
   std::string robots;
-  /// The capture (row in the store) that the server says is still current (304).
+  /// The capture (row in the store) that is still current: the server says so (304), or the same
+  /// bytes came again.
   std::optional<std::int64_t> unchanged_since;
 };
 

@@ -1,7 +1,6 @@
 #include "store/article_names.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/domain.h"
 #include "base/url_key.h"
@@ -32,29 +31,6 @@ void add_address(std::string_view address, std::vector<ArticleName>& names) {
   if (const auto key = address_key(address)) names.push_back({"url:" + *key, std::nullopt});
 }
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(
-      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
-/// The value of the first field `name` in the head of a response (RFC 9112, section 5).
-std::string_view field_value(std::string_view head, std::string_view name) {
-  while (!head.empty()) {
-    const std::size_t end = std::min(head.find('\n'), head.size());
-    std::string_view line = head.substr(0, end);
-    head.remove_prefix(std::min(end + 1, head.size()));
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || !equals_ignoring_case(line.substr(0, colon), name)) {
-      continue;
-    }
-    line.remove_prefix(colon + 1);
-    const std::size_t first = line.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
-  }
-  return {};
-}
-
 }  // namespace
 
 std::vector<ArticleName> arrival_names(const Arrival& arrival) {
@@ -83,13 +59,6 @@ std::vector<ArticleName> article_names(const Article& article, TextName with_tex
     if (!known) once.push_back(std::move(name));
   }
   return once;
-}
-
-ResponseValidators response_validators(const Arrival& arrival) {
-  if (!arrival.http || arrival.http->exchanges.empty()) return {};
-  const HttpExchange& exchange = arrival.http->exchanges.back();
-  return {std::string(field_value(exchange.response, "etag")),
-          std::string(field_value(exchange.response, "last-modified"))};
 }
 
 }  // namespace headwater

@@ -30,11 +30,4 @@ std::vector<ArticleName> article_names(const Article& article, TextName with_tex
 /// Names of the arrival only.
 std::vector<ArticleName> arrival_names(const Arrival& arrival);
 
-/// The validators of the response that brought the payload: header fields as received, or empty.
-struct ResponseValidators {
-  std::string etag;
-  std::string last_modified;
-};
-ResponseValidators response_validators(const Arrival& arrival);
-
 }  // namespace headwater

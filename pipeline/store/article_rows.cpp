@@ -198,9 +198,12 @@ Status ArticleRows::put_names(const std::vector<ArticleName>& names,
 }
 
 Status ArticleRows::set_latest(std::int64_t article, const Shown& shown) {
-  const ResponseValidators validators = response_validators(shown.article.arrival);
-  set_latest_.bind_integer(shown.capture).bind_text(validators.etag);
-  return set_latest_.bind_text(validators.last_modified).bind_integer(article).run();
+  // Bound texts are not copied: what is bound lives until the statement has run.
+  static const FrontierUpdate kNone;
+  const std::optional<FrontierUpdate>& given = shown.article.arrival.frontier;
+  const FrontierUpdate& update = given ? *given : kNone;
+  set_latest_.bind_integer(shown.capture).bind_text(update.etag).bind_text(update.last_modified);
+  return set_latest_.bind_integer(article).run();
 }
 
 Status ArticleRows::settle(std::int64_t version) {

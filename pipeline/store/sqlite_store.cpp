@@ -253,12 +253,17 @@ class SqliteStore final : public Store {
     row.shows_document = shows_document(finished, current);
     if (current) row.revisit_of = current->capture;
     const bool unchanged = is_unchanged(article.arrival, prepared.head.payload_size);
+    const auto& http = article.arrival.http;
     const auto earlier =
-        find_earlier(unchanged ? article.arrival.http->unchanged_since : row.revisit_of);
+        find_earlier(http && http->unchanged_since ? http->unchanged_since : row.revisit_of);
     if (!earlier) return earlier.error();
     const std::optional<CaptureContent> original = read_original(*earlier);
-    if (unchanged && original) row.confirm(**earlier);
     const bool same = original && (unchanged || original->block_digest == prepared.head.block);
+    if (unchanged && original) {
+      row.confirm(**earlier);
+    } else if (same) {
+      row.revisit_of = (*earlier)->capture;
+    }
     const auto place =
         same
             ? archive_->append(prepare_revisit(article.arrival, *original, source_detail(finished)))

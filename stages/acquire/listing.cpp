@@ -9,6 +9,7 @@
 #include "base/url_key.h"
 #include "base/web_address.h"
 #include "stages/acquire/feed.h"
+#include "stages/acquire/feed_file.h"
 #include "stages/acquire/sitemap.h"
 
 namespace headwater {
@@ -157,8 +158,7 @@ ListingKind sniff_listing(std::string_view payload) {
   const auto has = [&](std::string_view text) { return head.find(text) != std::string_view::npos; };
   if (has("<html") || has("<HTML")) return ListingKind::kNone;
   if (has("<urlset") || has("<sitemapindex")) return ListingKind::kSitemap;
-  const bool feed = has("<rss") || has("<feed") || has("<rdf:RDF") || has("jsonfeed.org/version");
-  return feed ? ListingKind::kFeed : ListingKind::kNone;
+  return begins_like_feed(payload) ? ListingKind::kFeed : ListingKind::kNone;
 }
 
 EntryIdentity identify_entry(std::string_view source, const EntryClaims& claims) {

@@ -76,7 +76,10 @@ Arrival web_arrival(Fetched& fetched, std::string_view source, Timestamp now,
   arrival.captured_at = exchanges.empty() ? now : exchanges.back().began;
   arrival.http = std::move(fetched.visit);
   arrival.aside = reason_of(fetched.verdict);
-  arrival.frontier.emplace().hosts = std::move(fetched.hosts);
+  FrontierUpdate& update = arrival.frontier.emplace();
+  update.hosts = std::move(fetched.hosts);
+  update.etag = fetched.etag;
+  update.last_modified = fetched.last_modified;
   undo_coding(arrival, std::move(fetched.received));
   return arrival;
 }

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <deque>
 #include <optional>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -35,14 +34,11 @@ struct Named {
 
 /// Not asked, because its server is to be spared: it waits where it waited.
 bool is_postponed(const Fetched& fetched) {
-  return fetched.verdict == FetchVerdict::kUnreachable && fetched.weight == 0;
+  return fetched.error && fetched.error->code == ErrorCode::kServerSpared;
 }
 
 std::string described(const Error& error) {
   return std::string(code_name(error.code)) + ": " + error.message;
-}
-std::string described(const Fetched& fetched) {
-  return fetched.error ? described(*fetched.error) : std::string();
 }
 
 std::vector<ArticleKey> article_keys(const std::vector<std::string>& keys,
@@ -103,7 +99,8 @@ class WebSource final : public Source {
   void settle_page(const Visit& visit, FetchVerdict verdict, Arrival& arrival);
   Status take_source(const Visit& visit, Fetched fetched);
   Status take_part(const Visit& visit, Fetched fetched);
-  void refuse_source(const Visit& visit, const Fetched& fetched, std::string why, Arrival& arrival);
+  void refuse_source(const Visit& visit, const Fetched& fetched, const Error& why,
+                     Arrival& arrival);
   void take_document(const Visit& visit, const Fetched& fetched, Arrival& arrival);
   Status take_listing(const Visit& visit, const Fetched& fetched, Arrival arrival);
   void hand_over(Arrival listing);
@@ -112,6 +109,7 @@ class WebSource final : public Source {
   Result<Named> name_entries(const Visit& visit, const Listing& listing, const Digest& payload,
                              Arrival& arrival);
   Result<Standing> standing_of(const ListedEntry& entry, FrontierUpdate& update);
+  static void name_known(const ListedEntry& entry, FrontierUpdate& update);
   void take_up(const Visit& visit, const Listing& listing, const ListedEntry& entry,
                const Digest& payload, Arrival& arrival);
   void name_page(const Visit& visit, const ListedEntry& entry, FrontierUpdate& update);
@@ -148,7 +146,7 @@ void WebSource::take_page(const Visit& visit, Fetched fetched) {
     settle_page(visit, fetched.verdict, arrival);
   } else {
     PageTask failed = page_after_failure(visit.page, now, fetched.weight, fetched.retry_after,
-                                         described(fetched));
+                                         described(*fetched.error));
     if (is_given_up(failed)) {
       arrival.aside = DropReason::kGone;
       settle_page(visit, FetchVerdict::kGone, arrival);
@@ -193,19 +191,19 @@ Status WebSource::take_source(const Visit& visit, Fetched fetched) {
     arrival.http->unchanged_since = visit.row.state.capture;
     arrival.frontier->source = after_success(visit.row.state, now, visit.settings.pace(), {});
   } else {
-    refuse_source(visit, fetched, described(fetched), arrival);
+    refuse_source(visit, fetched, arrival.fault ? *arrival.fault : *fetched.error, arrival);
   }
   ready_.push_back(std::move(arrival));
   return {};
 }
 
-/// Notes why a source gave nothing of use.
-void WebSource::refuse_source(const Visit& visit, const Fetched& fetched, std::string why,
+/// Notes why a source gave nothing of use. What came and is of no use counts whole.
+void WebSource::refuse_source(const Visit& visit, const Fetched& fetched, const Error& why,
                               Arrival& arrival) {
   constexpr int kGoneForGood = 410;
   SourceState state =
       after_failure(visit.row.state, clock_.now(), visit.settings.pace(),
-                    fetched.error ? fetched.weight : 1, fetched.retry_after, std::move(why));
+                    fetched.error ? fetched.weight : 1, fetched.retry_after, described(why));
   state.gone = fetched.status == kGoneForGood;
   arrival.frontier->source = std::move(state);
 }
@@ -240,7 +238,7 @@ Status WebSource::take_listing(const Visit& visit, const Fetched& fetched, Arriv
   const Result<Listing> listing = listing_of(visit, arrival);
   if (!listing) {
     arrival.fault = listing.error();
-    refuse_source(visit, fetched, described(listing.error()), arrival);
+    refuse_source(visit, fetched, listing.error(), arrival);
     ready_.push_back(std::move(arrival));
     return {};
   }
@@ -321,29 +319,30 @@ Result<Named> WebSource::name_entries(const Visit& visit, const Listing& listing
   return named;
 }
 
-/// Whether an entry is new. One that is known by its address only gets the source's own names for
-/// it, so that a later change is noticed.
+/// Whether an entry is new to the frontier and to this run.
 Result<Standing> WebSource::standing_of(const ListedEntry& entry, FrontierUpdate& update) {
   const std::vector<std::string>& keys = entry.identity.keys;
-  for (const std::string& key : keys) {
-    if (taken_up_.contains(key)) return Standing::kKnown;
-  }
+  const bool taken = std::any_of(keys.begin(), keys.end(),
+                                 [&](const std::string& key) { return taken_up_.contains(key); });
+  if (taken) return Standing::kKnown;
   const Result<std::optional<KnownArticle>> known = frontier_->find(keys);
   if (!known) return known.error();
-  Standing standing = Standing::kKnown;
-  if (!*known) standing = Standing::kFresh;
-  const bool asked = !*known && !entry.uri.empty() && queue_.has_asked(entry.uri);
-  const bool by_address = asked || (*known && (*known)->fingerprint.empty());
-  if (*known && !by_address && (*known)->fingerprint != entry.identity.fingerprint) {
-    standing = Standing::kRevised;
+  const bool asked = !entry.uri.empty() && queue_.has_asked(entry.uri);
+  if (!*known && !asked) return Standing::kFresh;
+  if (!*known || (*known)->fingerprint.empty()) {
+    name_known(entry, update);
+    return Standing::kKnown;
   }
-  if (asked) standing = Standing::kKnown;
-  if (by_address) {
-    for (ArticleKey& key : article_keys(keys, entry.identity.fingerprint)) {
-      if (!key.fingerprint.empty()) update.keys.push_back(std::move(key));
-    }
+  return (*known)->fingerprint == entry.identity.fingerprint ? Standing::kKnown
+                                                             : Standing::kRevised;
+}
+
+/// An article that is known by its address only gets the source's own names, so that a change of
+/// what the source says of it is noticed.
+void WebSource::name_known(const ListedEntry& entry, FrontierUpdate& update) {
+  for (ArticleKey& key : article_keys(entry.identity.keys, entry.identity.fingerprint)) {
+    if (!key.fingerprint.empty()) update.keys.push_back(std::move(key));
   }
-  return standing;
 }
 
 void WebSource::take_up(const Visit& visit, const Listing& listing, const ListedEntry& entry,

@@ -29,10 +29,5 @@ TEST(UnitFiles, TheServiceIsExposedToLittle) {
   EXPECT_LE(exposure, 2.0);
 }
 
-TEST(UnitFiles, TheTimerStartsTheService) {
-  EXPECT_TRUE(std::filesystem::exists(kUnits / "headwater-ingest.service"));
-  EXPECT_TRUE(std::filesystem::exists(kUnits / "headwater-ingest.timer"));
-}
-
 }  // namespace
 }  // namespace headwater::testing

@@ -19,27 +19,8 @@ using testing::SetClock;
 using Answer = FakeHttpClient::Answer;
 using Uris = std::vector<std::string>;
 
-/// Obeys lines "Disallow: PREFIX" and "Crawl-delay: SECONDS" of one group; robots_test.cpp is about
-/// the rest.
-RobotsRuling judge_simply(std::string_view text, std::string_view target) {
-  RobotsRuling ruling{.allowed = true, .reason = "no rule", .crawl_delay = std::nullopt};
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (line.starts_with("Crawl-delay: ")) {
-      ruling.crawl_delay = seconds(std::stoi(std::string(line.substr(13))));
-    } else if (line.starts_with("Disallow: ") && target.starts_with(line.substr(10))) {
-      ruling.allowed = false;
-      ruling.reason = line;
-    }
-  }
-  return ruling;
-}
-
 class FetcherTest : public ::testing::Test {
  protected:
-  FetcherTest() { options_.robots = judge_simply; }
-
   Fetcher& fetcher() {
     if (!fetcher_) {
       auto client = std::make_unique<FakeHttpClient>(clock_);
@@ -287,14 +268,14 @@ TEST_F(FetcherTest, LeavesTheWebForNothing) {
 
 TEST_F(FetcherTest, ObeysRobotsOfEveryHop) {
   serve("https://a.example/", "302 On\r\nLocation: https://b.example/private/x");
-  serve("https://b.example/robots.txt", "200 OK", "Disallow: /private\n");
+  serve("https://b.example/robots.txt", "200 OK", "User-agent: *\nDisallow: /private\n");
   const Fetched fetched = fetch(page("https://a.example/"));
   EXPECT_EQ(fetched.verdict, FetchVerdict::kForbidden);
   EXPECT_EQ(code_of(fetched), ErrorCode::kForbiddenByRobots);
-  EXPECT_EQ(fetched.visit.robots, "refused by Disallow: /private");
+  EXPECT_EQ(fetched.visit.robots, "refused by line 2: Disallow: /private");
   EXPECT_EQ(fetched.visit.exchanges.size(), 1U);
   ASSERT_EQ(fetched.hosts.size(), 2U);
-  EXPECT_EQ(fetched.hosts[1].robots, "Disallow: /private\n");
+  EXPECT_EQ(fetched.hosts[1].robots, "User-agent: *\nDisallow: /private\n");
   EXPECT_EQ(client_->asked_uris().back(), "https://b.example/robots.txt");
   EXPECT_EQ(client_->asked().back().request.fields.at(0).value, "identity");
 }
@@ -339,8 +320,9 @@ TEST_F(FetcherTest, TakesMissingRobotsForAYesAndBrokenOnesForALater) {
 
 TEST_F(FetcherTest, FollowsRobotsElsewhereAndReadsTheBeginningOfLongOnes) {
   serve("https://a.example/robots.txt", "301 On\r\nLocation: https://b.example/r");
-  web_.emplace_back("https://b.example/r",
-                    Answer{"HTTP/1.1 200 OK", "Disallow: /x\n", Error{ErrorCode::kTooLarge, "r"}});
+  web_.emplace_back(
+      "https://b.example/r",
+      Answer{"HTTP/1.1 200 OK", "User-agent: *\nDisallow: /x\n", Error{ErrorCode::kTooLarge, "r"}});
   serve("https://a.example/y", "200 OK");
   EXPECT_EQ(fetch(page("https://a.example/x")).verdict, FetchVerdict::kForbidden);
   EXPECT_EQ(fetch(page("https://a.example/y")).verdict, FetchVerdict::kFetched);
@@ -353,7 +335,7 @@ TEST_F(FetcherTest, RemembersRobotsForADayAndLongerWhereTheServerIsDown) {
   known.origin = "https://a.example";
   known.robots_fetched = clock_.now();
   known.robots_status = 200;
-  known.robots = "Disallow: /x\n";
+  known.robots = "User-agent: *\nDisallow: /x\n";
   clock_.time.microseconds += std::int64_t{3'600} * 1'000'000;
   hosts_[known.origin] = known;
   serve("https://a.example/robots.txt", "503 Down");
@@ -369,7 +351,6 @@ TEST_F(FetcherTest, RemembersRobotsForADayAndLongerWhereTheServerIsDown) {
 }
 
 TEST_F(FetcherTest, SaysOnceWhatRobotsSay) {
-  options_.robots = rule_by_robots;
   serve("https://a.example/robots.txt", "200 OK", "User-agent: *\nDisallow: /x\nAllow: /x/y\n");
   serve("https://a.example/x/y", "200 OK");
   EXPECT_EQ(fetch(page("https://a.example/x/y")).visit.robots, "allowed by line 3: Allow: /x/y");
@@ -385,14 +366,8 @@ TEST_F(FetcherTest, AsksForRobotsOnceForMany) {
                                          "https://a.example/1", "https://a.example/2"}));
 }
 
-TEST_F(FetcherTest, ForbidsWhatMustObeyRobotsThatNobodyReads) {
-  options_.robots = nullptr;
-  serve("https://a.example/robots.txt", "200 OK");
-  EXPECT_EQ(fetch(page("https://a.example/")).verdict, FetchVerdict::kForbidden);
-}
-
 TEST_F(FetcherTest, KeepsTheDelayExactlyAndServersApart) {
-  serve("https://slow.example/robots.txt", "200 OK", "Crawl-delay: 7\n");
+  serve("https://slow.example/robots.txt", "200 OK", "User-agent: *\nCrawl-delay: 7\n");
   for (int i = 0; i < 4; ++i) {
     fetcher().add(feed("https://a.example/" + std::to_string(i)));
     fetcher().add(feed("https://b.example/" + std::to_string(i)));

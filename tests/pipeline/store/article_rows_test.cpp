@@ -197,16 +197,8 @@ TEST_F(ArticleRowsTest, NumbersFollowTheTextsOfThePresentRecipe) {
 TEST_F(ArticleRowsTest, KnownArticlesAreFoundUnderTheirKeys) {
   const std::string a = "https://www.harbor.example/news/ferry";
   Arrival arrival = arrival_of({a, kFerry, {"guid:f:1"}});
-  arrival.http.emplace().exchanges.push_back(
-      {a,
-       "",
-       "HTTP/1.1 200 OK\r\nETag:  \"v1\" \r\nlast-modified: Mon\r\n\r\n",
-       "",
-       200,
-       "",
-       "",
-       {},
-       0});
+  arrival.frontier->etag = "\"v1\"";
+  arrival.frontier->last_modified = "Mon";
   add(sample_passed(std::move(arrival)));
   Arrival dropped = arrival_of({a + "2", "", {"guid:f:2"}});
   add(sample_ended(std::move(dropped), Dropped{DropReason::kEmpty}));

@@ -126,6 +126,30 @@ TEST_F(VisitCaptureTest, RowsTellOfTheVisit) {
   for (const auto& [sql, expected] : rows) EXPECT_EQ(value_of(sql), expected) << sql;
 }
 
+// A feed is no document, so only its source knows that the same bytes came before.
+TEST_F(VisitCaptureTest, TheSameListingAgainIsKeptOnce) {
+  Arrival feed = sample_visit("Ten headlines, and no article.", "feed");
+  feed.aside = DropReason::kListing;
+  Arrival again = feed;
+  again.captured_at.microseconds += 1'000'000;
+  again.http->unchanged_since = 11;
+  again.aside = DropReason::kUnchanged;
+  Arrival other = again;
+  other.payload = "Ten other headlines, and no article.";
+  other.captured_at.microseconds += 1'000'000;
+  store_.open();
+  store_.begin();
+  for (const Arrival& arrival : {feed, again, other}) store_.add(dropped(arrival));
+  store_.end();
+  store_.close();
+  EXPECT_EQ(value_of("SELECT group_concat(coalesce(revisit_of, '-')) FROM capture"
+                     " WHERE capture > 10"),
+            "-,11,-");
+  EXPECT_EQ(payload_of(12), feed.payload);
+  EXPECT_EQ(payload_of(13), other.payload);
+  EXPECT_EQ(findings(store_.path()), std::set<int>{});
+}
+
 TEST_F(VisitCaptureTest, UnchangedSinceNothingKnownIsKeptAsItCame) {
   store_.open();
   store_.begin();

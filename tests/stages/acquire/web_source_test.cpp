@@ -252,6 +252,17 @@ TEST_F(WebSourceTest, WhatIsNoFeedIsQuarantinedAndBacksOff) {
   EXPECT_GT(state().failures, 0);
 }
 
+TEST_F(WebSourceTest, AFeedWhoseCodingIsDamagedIsAFailureOfItsSource) {
+  list("read_feed", kFeed, R"({"robots":"none"})");
+  web.answers[kFeed] = {
+      {200, "Content-Encoding: gzip\r\n", std::string("\x1f\x8b\x08\0\0", 5), {}}};
+  const std::vector<Arrival> arrivals = run();
+  ASSERT_EQ(arrivals.size(), 1U);
+  EXPECT_TRUE(arrivals[0].fault);
+  EXPECT_TRUE(state().error.starts_with("truncated: ")) << state().error;
+  EXPECT_EQ(state().failures, 1);
+}
+
 TEST_F(WebSourceTest, A410IsTheEndOfASource) {
   list("read_feed", kFeed, R"({"robots":"none"})");
   web.answers[kFeed] = {{410, {}, {}, {}}};
@@ -384,6 +395,7 @@ TEST(Listing, TellsFeedsAndSitemapsFromPages) {
             ListingKind::kFeed);
   EXPECT_EQ(sniff_listing("<urlset>"), ListingKind::kSitemap);
   EXPECT_EQ(sniff_listing("<html><p>We have an &lt;rss feed: <rss"), ListingKind::kNone);
+  EXPECT_EQ(sniff_listing("The tag <rss begins a feed"), ListingKind::kNone);
   EXPECT_EQ(sniff_listing(""), ListingKind::kNone);
 }
 
