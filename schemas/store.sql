@@ -142,6 +142,7 @@ CREATE TABLE container (
   container INTEGER PRIMARY KEY,
   uri       TEXT NOT NULL,
   payload   BLOB NOT NULL,
+  wraps     INTEGER NOT NULL CHECK (wraps IN (0, 1)),
   UNIQUE (uri, payload)
 ) STRICT;
 

@@ -165,7 +165,7 @@ std::string_view run_kind_name(RunKind kind) {
 }
 
 std::uint64_t raw_shift(const Arrival& arrival) {
-  return arrival.container ? arrival.container->range.begin : 0;
+  return arrival.container ? arrival.container->shift() : 0;
 }
 
 void write_span(TextSpan span, JsonWriter& json) { write_pair(span, json); }

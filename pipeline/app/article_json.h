@@ -26,7 +26,7 @@ struct DocumentView {
 /// thread at a time.
 class DocumentWriter {
  public:
-  /// Writes one object. Positions in raw bytes count in the container's payload where there is one.
+  /// Writes one object. Positions in raw bytes count as Container says.
   void write(const DocumentView& view, JsonWriter& json);
 
  private:
@@ -39,7 +39,7 @@ class DocumentWriter {
   std::vector<RawSpan> raw_;
 };
 
-/// By how much raw positions of `arrival` are shifted: the begin of its range in its container.
+/// By how much raw positions of `arrival` are shifted (see Container).
 std::uint64_t raw_shift(const Arrival& arrival);
 
 /// "copy", "entity", ...: as the map prints them.

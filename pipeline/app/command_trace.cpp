@@ -24,7 +24,7 @@ Result<std::string> raw_bytes(const Occurrence& occurrence, StoreReader& reader)
   const Result<std::string> payload = reader.payload(occurrence.sighting);
   if (!payload) return payload.error();
   const auto& container = occurrence.sighting.container;
-  const std::uint64_t shift = container ? container->range.begin : 0;
+  const std::uint64_t shift = container ? container->shift() : 0;
   std::string bytes;
   for (const RawSpan span : occurrence.raw) {
     if (span.begin < shift || span.end - shift > payload->size()) {

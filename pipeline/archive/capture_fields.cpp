@@ -88,6 +88,7 @@ CaptureFields& CaptureFields::add_origin(const Arrival& arrival) {
   add("Headwater-Container-Range",
       std::to_string(container.range.begin) + "-" + std::to_string(container.range.end));
   if (container.line > 0) add("Headwater-Container-Line", std::to_string(container.line));
+  if (container.wraps) add("Headwater-Container-Wraps", "1");
   return *this;
 }
 

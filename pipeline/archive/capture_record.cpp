@@ -39,6 +39,7 @@ Status read_container(const WarcRecord& record, CaptureContent& out) {
     if (!line) return bad_field("Headwater-Container-Line");
     container.line = *line;
   }
+  container.wraps = record.find("Headwater-Container-Wraps").has_value();
   out.container = std::move(container);
   return {};
 }

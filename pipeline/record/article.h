@@ -28,6 +28,13 @@ struct Container {
   Digest payload;          ///< Of the container's whole payload.
   RawSpan range;           ///< The item's bytes in the container's payload.
   std::uint64_t line = 0;  ///< 1-based line of the item, 0 where lines mean nothing. For messages.
+  /// Whether the range holds a record around the item, or the item coded, as web archives do. Raw
+  /// positions then count in the item's own payload, else in the container's.
+  bool wraps = false;
+
+  /// By how much raw positions of the item are shifted when they are printed.
+  std::uint64_t shift() const { return wraps ? 0 : range.begin; }
+  bool operator==(const Container&) const = default;
 };
 
 /// Where a source stands: `value` replaces what was stored under `key` for that source in the

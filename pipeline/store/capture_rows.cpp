@@ -53,7 +53,7 @@ Result<CaptureRows> CaptureRows::open(Database& database) {
         " container_begin, container_end, container_line, requested_uri, final_uri, status,"
         " redirects, robots)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-       {&rows.insert_container_, "INSERT INTO container (uri, payload) VALUES (?, ?)"},
+       {&rows.insert_container_, "INSERT INTO container (uri, payload, wraps) VALUES (?, ?, ?)"},
        {&rows.find_container_, "SELECT container FROM container WHERE uri = ? AND payload = ?"},
        {&rows.replace_cursor_, "REPLACE INTO source_cursor (source, key, value) VALUES (?, ?, ?)"},
        {&rows.replace_tag_,
@@ -167,7 +167,8 @@ Result<std::int64_t> CaptureRows::container_row(const Container& container) {
   std::int64_t row = *found ? find_container_.integer(0) : 0;
   find_container_.reset();
   if (row == 0) {
-    if (Status inserted = bind(insert_container_).run(); !inserted) return inserted.error();
+    bind(insert_container_).bind_integer(container.wraps ? 1 : 0);
+    if (Status inserted = insert_container_.run(); !inserted) return inserted.error();
     row = database_->last_row();
   }
   container_ = KnownContainer{container.uri, container.payload, row};

@@ -11,6 +11,7 @@ Container read_container(const SqlStatement& row) {
   container.payload = digest_column(row, 17);
   container.range = {row.unsigned_integer(12), row.unsigned_integer(13)};
   container.line = row.unsigned_integer(14);
+  container.wraps = row.integer(23) != 0;
   return container;
 }
 
@@ -32,7 +33,7 @@ std::string sighting_query(std::string_view more, std::string_view tables, std::
       " c.payload, c.payload_size, c.revisit_of, c.segment, c.offset, c.length,"
       " c.container_begin, c.container_end, c.container_line, s.name, n.uri, n.payload,"
       " c.status, coalesce(c.requested_uri, c.uri), coalesce(c.final_uri, c.uri), c.redirects,"
-      " c.robots";
+      " c.robots, n.wraps";
   sql.append(more).append(
       " FROM capture c JOIN source s ON s.source = c.source"
       " LEFT JOIN container n ON n.container = c.container ");

@@ -30,7 +30,7 @@ class SightingReader {
 /// comes after them. `capture` is c, `source` s and `container` n.
 std::string sighting_query(std::string_view more, std::string_view tables, std::string_view rest);
 /// How many columns a sighting takes: the first of `more`.
-inline constexpr int kSightingColumns = 23;
+inline constexpr int kSightingColumns = 24;
 
 /// The sighting in the first columns of `row`.
 Sighting read_sighting(const SqlStatement& row);

@@ -215,7 +215,7 @@ Status StatementTrace::add_occurrences(const Match& match, const Shown& shown,
                           {},         shown.published_at, match.span, {},
                           match.text, match.similarity};
     shown.map.source.raw_spans(match.span, occurrence.raw);
-    const std::uint64_t shift = sighting.container ? sighting.container->range.begin : 0;
+    const std::uint64_t shift = sighting.container ? sighting.container->shift() : 0;
     for (RawSpan& raw : occurrence.raw) raw = {raw.begin + shift, raw.end + shift};
     Result<Query> tag =
         queries_->row("SELECT outlet, name FROM outlet_tag WHERE capture = ?", sighting.capture);

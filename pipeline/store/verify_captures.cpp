@@ -44,15 +44,11 @@ class CaptureCheck {
 
  private:
   void check_row(const Sighting& sighting, const CaptureContent& content) {
-    const bool same_container =
-        sighting.container.has_value() == content.container.has_value() &&
-        (!sighting.container || (sighting.container->uri == content.container->uri &&
-                                 sighting.container->payload == content.container->payload &&
-                                 sighting.container->range == content.container->range));
     if (sighting.uri == content.uri && sighting.captured_at == content.captured_at &&
         sighting.media_type == content.media_type && sighting.charset == content.charset &&
         sighting.content_encoding == content.content_encoding &&
-        sighting.source == content.source && sighting.http == content.http && same_container) {
+        sighting.source == content.source && sighting.http == content.http &&
+        sighting.container == content.container) {
       return;
     }
     report_.add(
