@@ -1,8 +1,10 @@
 #include "config/config_files.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
+#include <span>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -12,27 +14,41 @@
 namespace headwater {
 namespace {
 
+constexpr std::string_view kOutletFolder = "config/outlets/";
 constexpr std::uintmax_t kLargestFile = std::uintmax_t{16} << 20;
 
 namespace fs = std::filesystem;
 
-/// The *.toml files of a folder by name, or the file itself.
-std::vector<fs::path> expand(const fs::path& path, std::error_code& error) {
+/// The files of a folder with one of the `endings` by name, or the file itself.
+std::vector<fs::path> expand(const fs::path& path, std::span<const std::string_view> endings,
+                             std::error_code& error) {
   if (!fs::is_directory(path, error)) return {path};
   std::vector<fs::path> files;
   for (fs::directory_iterator entry(path, error), end; !error && entry != end;
        entry.increment(error)) {
-    if (entry->path().extension() == ".toml") files.push_back(entry->path());
+    const std::string ending = entry->path().extension().string();
+    if (std::find(endings.begin(), endings.end(), ending) != endings.end())
+      files.push_back(entry->path());
   }
   std::sort(files.begin(), files.end());
   return files;
 }
 
-void append_files(const TomlValue& item, const fs::path& path, std::vector<ConfigFile>& files,
+/// The endings of the files that count in a folder. Outlets are kept as tables too.
+std::span<const std::string_view> endings_of(std::string_view builtin_folder) {
+  static constexpr std::array<std::string_view, 2> kEndings = {".toml", ".csv"};
+  return std::span(kEndings).first(builtin_folder == kOutletFolder ? 2 : 1);
+}
+
+void append_files(const TomlValue& item, const fs::path& path,
+                  std::span<const std::string_view> endings, std::vector<ConfigFile>& files,
                   MistakeList& mistakes) {
   std::error_code error;
-  const std::vector<fs::path> found = expand(path, error);
-  if (found.empty()) mistakes.add(item, path.string() + ": no *.toml file in this folder");
+  const std::vector<fs::path> found = expand(path, endings, error);
+  if (found.empty()) {
+    mistakes.add(item, path.string() + ": no *.toml " + (endings.size() > 1 ? "or *.csv " : "") +
+                           "file in this folder");
+  }
   for (const fs::path& file : found) {
     Result<std::string> text = read_small_file(file);
     if (text.ok()) {
@@ -81,7 +97,7 @@ std::vector<ConfigFile> read_config_files(const std::vector<TomlValue>& list, co
       for (ConfigFile& file : builtin_config_files(builtin_folder))
         files.push_back(std::move(file));
     } else {
-      append_files(item, base / *item.text(), files, mistakes);
+      append_files(item, base / *item.text(), endings_of(builtin_folder), files, mistakes);
     }
   }
   return files;

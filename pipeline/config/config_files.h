@@ -15,9 +15,9 @@ inline constexpr std::string_view kBuiltinWord = "built-in";
 /// The built-in files of `folder`, such as "config/outlets/", by name.
 std::vector<ConfigFile> builtin_config_files(std::string_view folder);
 
-/// The files that `list` names, an array of paths relative to `base`: a file, a folder (its *.toml
-/// by name), or `kBuiltinWord` for the built-in ones of `builtin_folder`. What cannot be read is
-/// noted.
+/// The files that `list` names, an array of paths relative to `base`: a file, a folder (its *.toml,
+/// and *.csv where it is about outlets, by name), or `kBuiltinWord` for the built-in ones of
+/// `builtin_folder`. What cannot be read is noted.
 std::vector<ConfigFile> read_config_files(const std::vector<TomlValue>& list,
                                           const std::filesystem::path& base,
                                           std::string_view builtin_folder, MistakeList& mistakes);

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,41 +9,41 @@
 
 #include "base/config_mistake.h"
 #include "stage/stage_kind.h"
+#include "stages/identify/outlet.h"
 
 namespace headwater {
 
-/// A publisher or an agency, as the registry knows it.
-struct Outlet {
-  std::string id;                    ///< "mexico-daily-post": what is stored and printed.
-  std::string name;                  ///< As it calls itself.
-  std::vector<std::string> aliases;  ///< Other names in use, such as "FPJ".
-  std::vector<std::string> domains;  ///< Registrable domains or hosts, normalised.
-  std::string country;               ///< ISO 3166-1 alpha-2, upper case.
-  std::string language;              ///< BCP 47 of most of its articles.
-  std::string kind;                  ///< One of outlet_kinds().
-  std::vector<std::string> samples;  ///< Last lines by which it must be recognised.
-  ConfigPosition position;
+/// What a name may mean. Lives as long as its registry.
+struct OutletName {
+  std::vector<const Outlet*> owners;  ///< In order of the registry; empty for a common word alone.
+  bool common = false;                ///< A word, or the name of outlets that are not listed.
+  /// The outlet that the name means wherever it stands; null where other evidence must decide.
+  const Outlet* sole() const { return owners.size() == 1 && !common ? owners.front() : nullptr; }
 };
 
-/// "newspaper", "magazine", "broadcaster", "agency", "website", "network".
-std::span<const std::string_view> outlet_kinds();
-
-/// All outlets, looked up by host and by name. Const use is thread-safe.
+/// All outlets, looked up by id, host and name. Const use is thread-safe. Moved, never copied:
+/// names point at outlets.
 class OutletRegistry {
  public:
   struct Reading;
-  /// Reads registry files (TOML, an array of tables called "outlet") and tells every mistake: a
-  /// missing or unknown key, an id, name or domain that two entries claim, a domain that is none.
+  /// Reads registry files in their order and tells every mistake: of form, an id or a domain that
+  /// two entries claim, an entry that overrides nothing. An entry with `override` replaces the
+  /// one of its id in the files before. Names may be shared.
   static Reading read(std::span<const ConfigFile> files);
 
+  OutletRegistry() = default;
+  OutletRegistry(OutletRegistry&&) = default;
+  OutletRegistry& operator=(OutletRegistry&&) = default;
+
   const std::vector<Outlet>& outlets() const { return outlets_; }
+  /// The outlet of that id; null if there is none.
+  const Outlet* find_id(std::string_view id) const;
   /// The outlet that owns `host` or a domain above it; null if none does. Requires: normalised.
   const Outlet* find_host(std::string_view host) const;
-  /// The outlet called `folded` (as fold_text makes it; a "the" in front does not count).
-  const Outlet* find_name(std::string_view folded) const;
-  /// The outlet whose name is the longest of those that `folded` begins with, ending at a word's
-  /// end.
-  const Outlet* find_leading_name(std::string_view folded) const;
+  /// Whom `folded` names (as fold_text makes it; a "the" in front does not count); null if nobody.
+  const OutletName* find_name(std::string_view folded) const;
+  /// The longest name that `folded` begins with, ending at a word's end; null if there is none.
+  const OutletName* find_leading_name(std::string_view folded) const;
 
  private:
   friend class RegistryReader;
@@ -55,12 +53,13 @@ class OutletRegistry {
       return std::hash<std::string_view>{}(text);
     }
   };
-  using Index = std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>;
-  const Outlet* look_up(const Index& index, std::string_view key) const;
+  template <class Value>
+  using Index = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
   std::vector<Outlet> outlets_;
-  Index by_host_;
-  Index by_name_;
+  Index<std::size_t> by_id_;
+  Index<std::size_t> by_host_;
+  Index<OutletName> by_name_;
 };
 
 /// A registry and what is wrong with its files; entries with a mistake are left out.

@@ -27,7 +27,8 @@ struct Weight {
 constexpr std::array kWeights = {Weight{"host", 0.95},           Weight{"canonical-host", 0.9},
                                  Weight{"json-field", 0.9},      Weight{"syndication-notice", 0.9},
                                  Weight{"publisher", 0.85},      Weight{"site-name", 0.85},
-                                 Weight{"copyright-line", 0.85}, Weight{"signature-line", 0.8}};
+                                 Weight{"copyright-line", 0.85}, Weight{"signature-line", 0.8},
+                                 Weight{"owner", 0.3},           Weight{"network", 0.3}};
 /// Blocks at the end of a page in which its copyright line may stand.
 constexpr std::size_t kFooterBlocks = 40;
 /// Longer blocks are terms of use, which name many.
@@ -47,14 +48,40 @@ std::string_view kind_name(ClueKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-bool is_agency(const Outlet& outlet) { return outlet.kind == "agency"; }
-
 /// What speaks for one outlet.
 struct Candidate {
   const Outlet* outlet = nullptr;
   double doubt = 1;  // product of what each evidence leaves open
   bool by_host = false;
+  bool by_record = false;  // the record it came in names it
 };
+
+/// A name that was seen but may mean several: counts for an outlet that something else speaks for.
+struct Hint {
+  const OutletName* name = nullptr;
+  std::string_view kind;
+  std::size_t evidence = 0;  // its place in the article's list
+};
+
+bool is_name_kind(std::string_view kind) {
+  return kind == "publisher" || kind == "site-name" || kind == "copyright-line";
+}
+
+bool begins_with_words(std::string_view text, std::string_view words) {
+  return !words.empty() && text.starts_with(words) &&
+         (text.size() == words.size() || text[words.size()] == ' ');
+}
+
+/// Words that may follow an owner's name in a copyright line without making it another name.
+bool ends_a_name(std::string_view word) {
+  constexpr std::array<std::string_view, 38> kWords = {
+      "",        "all",     "alle",   "todos", "tous",   "tutti",    "any",  "rights",
+      "ltd",     "limited", "inc",    "llc",   "llp",    "plc",      "corp", "corporation",
+      "company", "co",      "com",    "gmbh",  "ag",     "sa",       "s",    "spa",
+      "srl",     "bv",      "nv",     "ab",    "as",     "oy",       "pvt",  "private",
+      "media",   "group",   "verlag", "news",  "online", "copyright"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
 
 /// Gathers the evidence of one article and weighs it.
 class Tagging {
@@ -71,37 +98,107 @@ class Tagging {
       weigh_clues();
     }
     weigh_dateline();
+    weigh_hints();
+    weigh_groups();
     decide();
     // The visible text of a page mentions whom it links to and advertises.
     if (!article_.outlet.id && !article_.page) list_mentioned_hosts();
   }
 
  private:
-  void support(const Outlet& outlet, std::string_view kind) {
+  Candidate* find_candidate(const Outlet& outlet) {
     const auto found =
         std::find_if(candidates_.begin(), candidates_.end(),
                      [&](const Candidate& known) { return known.outlet == &outlet; });
-    Candidate& candidate =
-        found != candidates_.end() ? *found : candidates_.emplace_back(Candidate{&outlet});
+    return found == candidates_.end() ? nullptr : &*found;
+  }
+
+  void support(const Outlet& outlet, std::string_view kind) {
+    Candidate* known = find_candidate(outlet);
+    Candidate& candidate = known != nullptr ? *known : candidates_.emplace_back(Candidate{&outlet});
     candidate.doubt *= 1 - weight_of(kind);
     candidate.by_host = candidate.by_host || kind == "host" || kind == "canonical-host";
+    candidate.by_record = candidate.by_record || kind == "json-field";
   }
 
   void add(Evidence evidence) { article_.outlet.evidence.push_back(std::move(evidence)); }
 
+  /// Lists a name as evidence. It speaks for the outlet that it means; where it may mean several,
+  /// for one of them that something else speaks for too.
+  void add_named(const OutletName* name, Evidence evidence) {
+    const Outlet* sole = name == nullptr ? nullptr : name->sole();
+    if (sole != nullptr) {
+      support(*sole, evidence.kind);
+      evidence.rule = sole->id;
+    } else if (name != nullptr) {
+      hints_.push_back({name, kind_of(evidence), article_.outlet.evidence.size()});
+    }
+    add(std::move(evidence));
+  }
+
+  /// The kind's name in the table of weights, which outlives the evidence.
+  static std::string_view kind_of(const Evidence& evidence) {
+    for (const Weight& weight : kWeights) {
+      if (weight.kind == evidence.kind) return weight.kind;
+    }
+    return {};
+  }
+
+  const OutletName* name_of(std::string_view printed) {
+    folded_.clear();
+    fold_text(printed, folded_);
+    return registry_.find_name(folded_);
+  }
+
   /// What the stages before left, such as the "source" field of a JSON record.
   void weigh_given_evidence() {
-    for (Evidence& evidence : article_.outlet.evidence) {
-      std::string folded;
-      fold_text(evidence.value, folded);
-      const Outlet* outlet = registry_.find_name(folded);
-      if (outlet == nullptr) {
-        if (const std::optional<std::string> host = normalize_host(evidence.value))
-          outlet = registry_.find_host(*host);
+    std::vector<Evidence> given = std::move(article_.outlet.evidence);
+    article_.outlet.evidence.clear();
+    for (Evidence& evidence : given) {
+      const OutletName* name = name_of(evidence.value);
+      const std::optional<std::string> host =
+          name == nullptr ? normalize_host(evidence.value) : std::nullopt;
+      if (const Outlet* outlet = host ? registry_.find_host(*host) : nullptr) {
+        evidence.rule = outlet->id;
+        support(*outlet, evidence.kind);
+        add(std::move(evidence));
+      } else {
+        add_named(name, std::move(evidence));
       }
-      if (outlet == nullptr) continue;
-      evidence.rule = outlet->id;
-      support(*outlet, evidence.kind);
+    }
+  }
+
+  /// Lets names that may mean several speak for those that something else speaks for.
+  void weigh_hints() {
+    const std::size_t certain = candidates_.size();
+    for (const Hint& hint : hints_) {
+      for (std::size_t i = 0; i < certain; ++i) {
+        Candidate& candidate = candidates_[i];
+        const auto& owners = hint.name->owners;
+        if (std::find(owners.begin(), owners.end(), candidate.outlet) == owners.end()) continue;
+        support(*candidate.outlet, hint.kind);
+        article_.outlet.evidence[hint.evidence].rule = candidate.outlet->id;
+      }
+    }
+  }
+
+  /// A page that names the owner or the network of an outlet speaks for that outlet.
+  void weigh_groups() {
+    const std::size_t seen = article_.outlet.evidence.size();
+    for (std::size_t i = 0; i < seen; ++i) {
+      const Evidence& evidence = article_.outlet.evidence[i];
+      if (!evidence.rule.empty() || !is_name_kind(evidence.kind)) continue;
+      const std::string printed = folded_text(evidence.value);
+      for (Candidate& candidate : candidates_) {
+        const Outlet& outlet = *candidate.outlet;
+        const bool network = begins_with_words(printed, folded_text(outlet.network));
+        if (!network && !begins_with_words(printed, folded_text(outlet.owner))) continue;
+        const std::string_view kind = network ? "network" : "owner";
+        candidate.doubt *= 1 - weight_of(kind);
+        article_.outlet.evidence[i].kind = kind;
+        article_.outlet.evidence[i].rule = outlet.id;
+        break;
+      }
     }
   }
 
@@ -111,7 +208,9 @@ class Tagging {
     const Outlet* outlet = registry_.find_host(*host);
     add({std::string(kind), *host, std::nullopt, std::nullopt,
          outlet == nullptr ? "" : outlet->id});
-    if (outlet != nullptr) support(*outlet, kind);
+    if (outlet == nullptr) return;
+    support(*outlet, kind);
+    at_aggregator_ = at_aggregator_ || outlet->kind == "aggregator";
   }
 
   /// What a page says of its publisher: its canonical address, the names it gives itself, the
@@ -136,12 +235,8 @@ class Tagging {
 
   void weigh_name(const std::optional<Field>& field, std::string_view kind) {
     if (!field) return;
-    std::string folded;
-    fold_text(field->value, folded);
-    const Outlet* outlet = registry_.find_name(folded);
-    add({std::string(kind), field->value, std::nullopt, field->evidence.raw,
-         outlet == nullptr ? "" : outlet->id});
-    if (outlet != nullptr) support(*outlet, kind);
+    add_named(name_of(field->value),
+              {std::string(kind), field->value, std::nullopt, field->evidence.raw, ""});
   }
 
   /// The last copyright line of the page; the ones above it are those of pictures.
@@ -152,12 +247,25 @@ class Tagging {
       if (blocks[i].span.size() > kLongestCopyright) continue;
       const auto clue = find_copyright_clue(article_.text, blocks[i].span);
       if (!clue) continue;
-      const Outlet* outlet = registry_.find_leading_name(clue->names);
-      add({"copyright-line", outlet == nullptr ? clue->printed : outlet->name, clue->span,
-           std::nullopt, outlet == nullptr ? "" : outlet->id});
-      if (outlet != nullptr) support(*outlet, "copyright-line");
+      const OutletName* name = leading_name(clue->names);
+      const Outlet* outlet = name == nullptr ? nullptr : name->sole();
+      add_named(name, {"copyright-line", outlet == nullptr ? clue->printed : outlet->name,
+                       clue->span, std::nullopt, ""});
       return;
     }
+  }
+
+  /// The name that an owner's line begins with. A single word with more of a name behind it is
+  /// none: "Lantern" is not whom "Lantern Shipping" names.
+  const OutletName* leading_name(std::string_view folded) const {
+    const OutletName* name = registry_.find_leading_name(folded);
+    if (name == nullptr) return nullptr;
+    if (folded.starts_with("the ")) folded.remove_prefix(4);
+    const std::size_t first = std::min(folded.find(' '), folded.size());
+    const bool one_word = registry_.find_name(folded.substr(0, first)) == name;
+    std::string_view next = folded.substr(std::min(first + 1, folded.size()));
+    next = next.substr(0, next.find(' '));
+    return one_word && !ends_a_name(next) ? nullptr : name;
   }
 
   /// Notices and signatures in the article itself: its blocks that no stage cut, without links.
@@ -187,21 +295,27 @@ class Tagging {
 
   void weigh(const OutletClue& clue) {
     const bool whole = clue.kind == ClueKind::kSignature;
-    const Outlet* outlet =
-        whole ? registry_.find_name(clue.names) : registry_.find_leading_name(clue.names);
-    if (whole && outlet == nullptr) return;
-    const std::string kind(kind_name(clue.kind));
-    const Evidence evidence{kind, outlet == nullptr ? clue.printed : outlet->name, clue.span,
-                            std::nullopt, outlet == nullptr ? "" : outlet->id};
-    if (clue.kind == ClueKind::kNotice) wire().syndicated = true;
-    if (outlet != nullptr && is_agency(*outlet)) {
-      agencies_.push_back(outlet);
-      wire().evidence.push_back(evidence);
-    } else if (clue.kind == ClueKind::kNotice) {
-      wire().evidence.push_back(evidence);
+    const OutletName* name = nullptr;
+    if (clue.kind == ClueKind::kCopyright) {
+      name = leading_name(clue.names);
+    } else {
+      name = whole ? registry_.find_name(clue.names) : registry_.find_leading_name(clue.names);
     }
-    if (!clue.printed.empty()) add(evidence);
-    if (outlet != nullptr && !is_agency(*outlet)) support(*outlet, kind);
+    const Outlet* outlet = name == nullptr ? nullptr : name->sole();
+    if (whole && (name == nullptr || name->owners.empty())) return;
+    Evidence evidence{std::string(kind_name(clue.kind)),
+                      outlet == nullptr ? clue.printed : outlet->name, clue.span, std::nullopt,
+                      outlet == nullptr ? "" : outlet->id};
+    if (clue.kind == ClueKind::kNotice) wire().syndicated = true;
+    const bool supplier = outlet != nullptr && is_supplier(*outlet);
+    if (supplier) agencies_.push_back(outlet);
+    if (supplier || clue.kind == ClueKind::kNotice) wire().evidence.push_back(evidence);
+    if (clue.printed.empty()) return;
+    if (supplier) {
+      add(std::move(evidence));
+    } else {
+      add_named(name, std::move(evidence));
+    }
   }
 
   /// "PORT CLEMENT, Feb 19 (Tidewire) -" names the agency that supplied the text.
@@ -212,11 +326,18 @@ class Tagging {
     if (open == std::string_view::npos) return;
     std::string folded;
     fold_text(value.substr(open, value.find(')', open) - open), folded);
-    const Outlet* outlet = registry_.find_name(folded);
-    if (outlet == nullptr || !is_agency(*outlet)) return;
+    const OutletName* name = registry_.find_name(folded);
+    const Outlet* outlet = name == nullptr ? nullptr : name->sole();
+    if (outlet == nullptr || !is_supplier(*outlet)) return;
     agencies_.push_back(outlet);
     wire().evidence.push_back(
         {"dateline", outlet->name, article_.dateline->evidence.span, std::nullopt, outlet->id});
+  }
+
+  /// Whether an aggregator shows what `candidate`, no supplier, published.
+  bool is_shown(const Candidate& candidate) const {
+    return at_aggregator_ && candidate.outlet->kind != "aggregator" &&
+           !is_supplier(*candidate.outlet);
   }
 
   WireCredit& wire() {
@@ -229,6 +350,7 @@ class Tagging {
     std::stable_sort(candidates_.begin(), candidates_.end(),
                      [&](const Candidate& a, const Candidate& b) {
                        if (may_win(a) != may_win(b)) return may_win(a);
+                       if (is_shown(a) != is_shown(b)) return is_shown(a);
                        return a.doubt < b.doubt;
                      });
     if (!candidates_.empty() && may_win(candidates_[0])) weigh_best();
@@ -237,23 +359,33 @@ class Tagging {
 
   /// Names the first candidate unless others are believed as much.
   void weigh_best() {
+    const Candidate& best = candidates_[0];
     double most = 0;
-    for (std::size_t i = 1; i < candidates_.size(); ++i)
+    for (std::size_t i = 1; i < candidates_.size(); ++i) {
+      if (!contradicts(candidates_[i], best)) continue;
       most = std::max(most, 1 - candidates_[i].doubt);
-    if (candidates_.size() > 1 && candidates_[0].doubt == candidates_[1].doubt) return;
-    const double confidence = (1 - candidates_[0].doubt) * (1 - most / 2);
+      if (candidates_[i].doubt == best.doubt && may_win(candidates_[i])) return;
+    }
+    const double confidence = (1 - best.doubt) * (1 - most / 2);
     if (confidence < kLeastConfidence) return;
-    const Outlet& outlet = *candidates_[0].outlet;
-    article_.outlet.id = outlet.id;
-    article_.outlet.name = outlet.name;
+    article_.outlet.id = best.outlet->id;
+    article_.outlet.name = best.outlet->name;
     article_.outlet.confidence = confidence;
   }
 
-  /// Whether a candidate may be the outlet. On a page whose address is known, one that has
-  /// addresses but not this one may not: outlets of many countries share a name. It still speaks
-  /// against others.
+  /// A supplier that an outlet's page names does not contradict the outlet, nor does the
+  /// aggregator that shows its article.
+  static bool contradicts(const Candidate& other, const Candidate& best) {
+    if (is_supplier(*other.outlet) && !other.by_host && best.by_host) return false;
+    return other.outlet->kind != "aggregator";
+  }
+
+  /// Whether a candidate may be the outlet. At a known address, one that has addresses but not
+  /// this one may not: outlets of many countries share a name, and texts are printed again. It
+  /// still speaks against others. An aggregator's address is nobody else's.
   bool may_win(const Candidate& candidate) const {
-    return !article_.page || !has_host_ || candidate.by_host || candidate.outlet->domains.empty();
+    return !has_host_ || candidate.by_host || candidate.by_record || at_aggregator_ ||
+           candidate.outlet->domains.empty();
   }
 
   /// An agency that is named in the text supplied it, unless it is the outlet itself.
@@ -284,7 +416,10 @@ class Tagging {
   Article& article_;
   std::vector<Candidate> candidates_;
   std::vector<const Outlet*> agencies_;
+  std::vector<Hint> hints_;
+  std::string folded_;
   bool has_host_ = false;
+  bool at_aggregator_ = false;
 };
 
 class TagOutlet final : public Stage {

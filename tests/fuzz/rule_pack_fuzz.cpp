@@ -13,7 +13,7 @@ namespace {
 
 void check_places(const std::vector<headwater::ConfigMistake>& mistakes) {
   for (const headwater::ConfigMistake& mistake : mistakes) {
-    if (mistake.position.file != "fuzz.toml" || mistake.position.line == 0) std::abort();
+    if (!mistake.position.file.starts_with("fuzz.") || mistake.position.line == 0) std::abort();
   }
 }
 
@@ -25,6 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::vector<ConfigFile> files = {{"fuzz.toml", text}};
   check_places(check_rule_packs(files));
   check_places(check_outlet_files(files));
+  const std::vector<ConfigFile> tables = {{"fuzz.csv", text}};
+  check_places(check_outlet_files(tables));
   const RulePacks packs = parse_rule_packs(files);
   const Result<RuleMatcher> matcher = RuleMatcher::build(packs.rules);
   if (!matcher) return 0;

@@ -227,6 +227,70 @@ TEST(TagOutlet, ContradictionLowersTheConfidenceOfAPage) {
   EXPECT_EQ(article.outlet.evidence.size(), 2U);
 }
 
+/// A registry in which names are shared, common, owned, and shown by others.
+Article tag_among_many(Article article) {
+  static const std::unique_ptr<Stage> stage =
+      stage_with({{"many.csv",
+                   "id,name,kind,domains,aliases,owner,network\n"
+                   "metro-north,Metro,national,metro-north.example,,Gull Media,Bay Papers\n"
+                   "metro-south,Metro,national,metro-south.example\n"
+                   "wharf,The Wharf,local,wharf.example\n"
+                   "kelp-post,Kelp Post,local,kelppost.example\n"
+                   "tidewire,Tidewire,agency,tidewire.example\n"
+                   "heap,Heap News,aggregator,heap.example\n"},
+                  {"words.toml", "common_names = [\"Wharf\"]\n"}});
+  EXPECT_TRUE(passed(stage->process(article)));
+  return article;
+}
+
+TEST(TagOutlet, ANameOfManySpeaksOnlyWithOtherEvidence) {
+  const auto text = [](std::string uri, std::string line) {
+    Article article;
+    article.arrival.uri = std::move(uri);
+    article.text = "Rain.\n" + std::move(line);
+    return article;
+  };
+  EXPECT_FALSE(tag_among_many(text("file:///a", "\xc2\xa9 2026 Metro")).outlet.id);
+  EXPECT_FALSE(tag_among_many(text("file:///a", "Wharf")).outlet.id);
+  EXPECT_FALSE(tag_among_many(text("file:///a", "\xc2\xa9 2026 Tidewire Shipping Line")).wire);
+  EXPECT_EQ(tag_among_many(text("file:///a", "\xc2\xa9 2026 Kelp Post")).outlet.id, "kelp-post");
+  // At an address that nobody registered the text is printed again, by whom is not known.
+  EXPECT_FALSE(tag_among_many(text("https://gull.example/", "\xc2\xa9 2026 Kelp Post")).outlet.id);
+  const Article alone = tag_among_many(text("https://metro-south.example/", "Rain."));
+  const Article agreed =
+      tag_among_many(text("https://metro-south.example/", "\xc2\xa9 2026 Metro"));
+  EXPECT_EQ(agreed.outlet.id, "metro-south");
+  EXPECT_GT(agreed.outlet.confidence, alone.outlet.confidence);
+  EXPECT_EQ(agreed.outlet.evidence.back().rule, "metro-south");
+}
+
+TEST(TagOutlet, OwnersAndNetworksSpeakForTheirOutlet) {
+  Article article = page_at("https://metro-north.example/a", {"It rained."});
+  article.facts.publisher = fact("Gull Media Ltd");
+  article.facts.site_name = fact("Bay Papers");
+  const Article found = tag_among_many(std::move(article));
+  EXPECT_EQ(found.outlet.id, "metro-north");
+  EXPECT_GT(found.outlet.confidence, 0.95);
+  EXPECT_EQ(kinds(found), "host=metro-north.example! owner=Gull Media Ltd! network=Bay Papers! ");
+}
+
+TEST(TagOutlet, ASupplierOnAPageDoesNotContradict) {
+  Article article = page_at("https://kelppost.example/a", {"It rained.", "\xc2\xa9 Tidewire"});
+  const Article found = tag_among_many(std::move(article));
+  EXPECT_EQ(found.outlet.id, "kelp-post");
+  EXPECT_GE(found.outlet.confidence, 0.95);
+}
+
+TEST(TagOutlet, AnAggregatorShowsWhatOthersPublish) {
+  Article shown = page_at("https://heap.example/a", {"It rained."});
+  shown.facts.publisher = fact("Kelp Post");
+  EXPECT_EQ(tag_among_many(std::move(shown)).outlet.id, "kelp-post");
+  EXPECT_EQ(tag_among_many(page_at("https://heap.example/a", {"It rained."})).outlet.id, "heap");
+  Article supplied = page_at("https://heap.example/a", {"It rained."});
+  supplied.facts.publisher = fact("Tidewire");
+  EXPECT_EQ(tag_among_many(std::move(supplied)).outlet.id, "heap");
+}
+
 TEST(TagOutlet, LinksAndCutBlocksOfAPageSignNothing) {
   const std::vector<std::string> blocks = {"It rained.", "The Lantern"};
   Article signed_page = page_at("file:///a.html", blocks);
