@@ -5,6 +5,8 @@
 #include <cassert>
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace headwater {
 namespace {
 
@@ -14,10 +16,9 @@ constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::string_view kRecordEnd = "\r\n\r\n";
 constexpr std::string_view kLength = "Content-Length";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool same_name(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+  return std::ranges::equal(
+      a, b, [](char x, char y) { return ascii::to_lower(x) == ascii::to_lower(y); });
 }
 
 /// A byte of a `token`: printable ASCII without the separators of section 4.
@@ -111,9 +112,7 @@ Result<std::size_t> parse_header(std::string_view bytes, WarcRecord& record) {
     Result<std::string_view> line = take_line(bytes, offset);
     if (!line) return std::move(line.error());
     if (line->empty()) break;
-    Status status = is_space(line->front()) ? continue_field(*line, record.fields)
-                                            : add_field(*line, record.fields);
-    if (!status) return status.error();
+    if (Status taken = take_warc_line(*line, record.fields); !taken) return taken.error();
   }
   if (Status status = check_fields(record); !status) return status.error();
   return offset;
@@ -135,11 +134,17 @@ Result<std::uint64_t> take_length(WarcRecord& record) {
 
 }  // namespace
 
-std::optional<std::string_view> WarcRecord::find(std::string_view name) const {
+std::optional<std::string_view> find_field(std::span<const WarcField> fields,
+                                           std::string_view name) {
   for (const WarcField& field : fields) {
     if (same_name(field.name, name)) return field.value;
   }
   return std::nullopt;
+}
+
+Status take_warc_line(std::string_view line, std::vector<WarcField>& fields) {
+  const bool folded = !line.empty() && is_space(line.front());
+  return folded ? continue_field(line, fields) : add_field(line, fields);
 }
 
 bool is_warc_value(std::string_view value) {

@@ -21,6 +21,10 @@ struct WarcField {
   bool operator==(const WarcField&) const = default;
 };
 
+/// The value of the first field `name`, or nothing. Valid as long as the fields.
+std::optional<std::string_view> find_field(std::span<const WarcField> fields,
+                                           std::string_view name);
+
 /// A record as read. `block` points into the bytes that were parsed.
 struct WarcRecord {
   std::vector<WarcField> fields;  ///< As they stood, Content-Length left out.
@@ -28,7 +32,9 @@ struct WarcRecord {
   std::uint64_t length = 0;  ///< Of the whole record, the two line ends after the block included.
 
   /// The value of the field `name`, or nothing. Valid as long as the record.
-  std::optional<std::string_view> find(std::string_view name) const;
+  std::optional<std::string_view> find(std::string_view name) const {
+    return find_field(fields, name);
+  }
 };
 
 /// Appends the record with these fields and `block` to `out`; Content-Length is added.
@@ -38,6 +44,10 @@ void format_warc_record(std::span<const WarcField> fields, std::string_view bloc
 
 /// Whether `value` may stand in a header as it is: no control character, no space at either end.
 bool is_warc_value(std::string_view value);
+
+/// Takes one line of a header, without its line end, into `fields`; a folded one goes on in the
+/// field before it. kBadWarc where it is no field, or one more than kMaxWarcFields.
+Status take_warc_line(std::string_view line, std::vector<WarcField>& fields);
 
 /// The record that `bytes` starts with. kBadWarc where the header is malformed, over a limit, lacks
 /// a mandatory field (section 5: WARC-Record-ID, Content-Length, WARC-Date, WARC-Type) or repeats

@@ -52,7 +52,7 @@ const std::vector<Library> kLibraries = {
      {"pipeline/net/http_client.cpp", "pipeline/net/http_transfer.cpp",
       "pipeline/net/transfer_error.cpp"}},
     {"fmt/", {"pipeline/", "stages/"}},  // Formats text, as the language itself does in C++23.
-    {"libdeflate.h", {"pipeline/archive/gzip.cpp"}},
+    {"libdeflate.h", {"pipeline/archive/gzip.cpp", "pipeline/archive/gzip_members.cpp"}},
     {"libpsl.h", {"pipeline/base/domain.cpp"}},
     {"libxml/", {"pipeline/base/xml_"}},
     {"openssl/", {"pipeline/base/digest.cpp", "pipeline/net/tls_description.cpp"}},
@@ -72,8 +72,8 @@ const std::vector<Library> kLibraries = {
       "stages/statements/sentence_"}},
     {"zlib.h",
      {"pipeline/archive/gunzip_stream.cpp", "pipeline/archive/gzip.cpp",
-      "pipeline/archive/undo_deflate.cpp"}},
-    {"zstd.h", {"pipeline/archive/undo_zstd.cpp"}},
+      "pipeline/archive/gzip_members.cpp", "pipeline/archive/undo_deflate.cpp"}},
+    {"zstd.h", {"pipeline/archive/undo_zstd.cpp", "pipeline/archive/zstd_members.cpp"}},
 };
 
 struct Include {

@@ -48,6 +48,18 @@ std::string encode_zstd(std::string_view bytes) {
 
 }  // namespace
 
+std::string encode_zstd_with(std::string_view bytes, std::string_view dictionary) {
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  ZSTD_CCtx* const context = ZSTD_createCCtx();
+  const std::size_t size =
+      ZSTD_compress_usingDict(context, out.data(), out.size(), bytes.data(), bytes.size(),
+                              dictionary.data(), dictionary.size(), 3);
+  ZSTD_freeCCtx(context);
+  if (ZSTD_isError(size) != 0) std::abort();
+  out.resize(size);
+  return out;
+}
+
 std::string encode_content(std::string_view bytes, std::string_view coding) {
   if (coding == "gzip") return gzip_member(bytes);
   if (coding == "deflate") return deflate_with(bytes, 15);

@@ -9,4 +9,7 @@ namespace headwater {
 /// "zstd", as a server would send them. Aborts for another name.
 std::string encode_content(std::string_view bytes, std::string_view coding);
 
+/// `bytes` as a frame of zstd that can only be undone with `dictionary`.
+std::string encode_zstd_with(std::string_view bytes, std::string_view dictionary);
+
 }  // namespace headwater
