@@ -4,6 +4,7 @@
 
 #include "stages/acquire/read_folder.h"
 #include "stages/acquire/read_json_lines.h"
+#include "stages/acquire/read_warc.h"
 #include "stages/acquire/web_source.h"
 #include "stages/clean/strip_ads.h"
 #include "stages/clean/strip_boilerplate.h"
@@ -34,8 +35,8 @@ std::span<const StageKind> stage_kinds() {
 
 std::span<const SourceKind> source_kinds() {
   static const std::vector<SourceKind> kinds = {
-      read_folder_kind(),  read_json_lines_kind(), read_feed_kind(),
-      read_sitemap_kind(), fetch_pages_kind(),
+      read_folder_kind(), read_json_lines_kind(), read_warc_kind(),
+      read_feed_kind(),   read_sitemap_kind(),    fetch_pages_kind(),
   };
   return kinds;
 }

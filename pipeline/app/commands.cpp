@@ -10,7 +10,7 @@ std::span<const Command> commands() {
        "Carry documents from sources into the store.",
        {{"SOURCE",
          "A file or folder of articles or feeds, a JSON Lines file (*.jsonl, *.ndjson, also .gz), "
-         "an "
+         "a web archive (*.warc, *.arc, also .gz, .zst), an "
          "http or https address, or - for JSON Lines on standard input; without any, the sources "
          "of the "
          "configuration and of the store that are due.",
@@ -40,7 +40,7 @@ std::span<const Command> commands() {
        "Clean files without a store: files in, JSON Lines out.",
        {{"FILE",
          "A file or folder of articles or feeds, a JSON Lines file (*.jsonl, *.ndjson, also .gz), "
-         "or - "
+         "a web archive (*.warc, *.arc, also .gz, .zst), or - "
          "for JSON Lines on standard input.",
          true,
          true,

@@ -1,13 +1,12 @@
 #include "app/sources.h"
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
 #include "app/signals.h"
+#include "stages/acquire/file_format.h"
 #include "stages/catalog.h"
 
 namespace headwater {
@@ -18,11 +17,11 @@ class NoCursor : public Cursor {
   std::optional<std::string> find(std::string_view) const override { return std::nullopt; }
 };
 
-bool is_json_lines(std::string_view path) {
-  constexpr std::array<std::string_view, 4> kEndings = {".jsonl", ".ndjson", ".jsonl.gz",
-                                                        ".ndjson.gz"};
-  return path == "-" || std::any_of(kEndings.begin(), kEndings.end(),
-                                    [path](std::string_view end) { return path.ends_with(end); });
+/// The kind of source that reads what an argument names.
+std::string kind_of(std::string_view path) {
+  const FileFormat format = format_of_name(path);
+  if (path == "-" || format.json_lines) return "read_json_lines";
+  return format.web_archive ? "read_warc" : "read_folder";
 }
 
 std::string absolute(const std::string& path) {
@@ -61,7 +60,7 @@ std::vector<SourceEntry> sources_from_arguments(const std::vector<std::string>& 
   std::vector<SourceEntry> entries;
   for (const std::string& argument : arguments) {
     const std::string path = absolute(argument);
-    const std::string kind = is_json_lines(path) ? "read_json_lines" : "read_folder";
+    const std::string kind = kind_of(path);
     SourceEntry entry{path, kind, {}};
     if (const SourceKind* row = find_source_kind(kind)) {
       entry.settings = preset_settings(row->settings);

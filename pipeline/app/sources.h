@@ -13,7 +13,8 @@
 namespace headwater {
 
 /// The sources that arguments of the command line stand for: *.jsonl and *.ndjson (also .gz) and
-/// "-" are read as JSON Lines, any other file or folder as articles. Named by their absolute path,
+/// "-" are read as JSON Lines, *.warc and *.arc (also .gz, .zst) as web archives, any other file or
+/// folder as articles. Named by their absolute path,
 /// so that a source is the same one wherever the command is called.
 std::vector<SourceEntry> sources_from_arguments(const std::vector<std::string>& arguments);
 

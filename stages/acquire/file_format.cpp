@@ -10,6 +10,7 @@ struct MediaType {
   std::string_view type;
   bool lines = false;
   bool feed = false;
+  bool archive = false;
 };
 constexpr std::array kMediaTypes = {MediaType{"txt", "text/plain"},
                                     MediaType{"text", "text/plain"},
@@ -24,7 +25,9 @@ constexpr std::array kMediaTypes = {MediaType{"txt", "text/plain"},
                                     MediaType{"rss", "application/rss+xml", false, true},
                                     MediaType{"atom", "application/atom+xml", false, true},
                                     MediaType{"rdf", "application/rdf+xml", false, true},
-                                    MediaType{"xml", "application/xml", false, true}};
+                                    MediaType{"xml", "application/xml", false, true},
+                                    MediaType{"warc", "application/warc", false, false, true},
+                                    MediaType{"arc", "application/x-ia-arc", false, false, true}};
 
 /// Takes what is behind the last dot off `name` and returns it in lower case.
 std::string take_extension(std::string_view& name) {
@@ -44,11 +47,14 @@ FileFormat format_of_name(std::string_view name) {
   format.extension = take_extension(name);
   format.gzipped = format.extension == "gz";
   if (format.gzipped) format.extension = take_extension(name);
+  // Of what is in zstd only web archives are read.
+  if (format.extension == "zst" && name.ends_with(".warc")) format.extension = take_extension(name);
   for (const MediaType& row : kMediaTypes) {
     if (row.extension != format.extension) continue;
     format.media_type = row.type;
     format.json_lines = row.lines;
     format.feed = row.feed;
+    format.web_archive = row.archive;
     format.telling = true;
   }
   return format;

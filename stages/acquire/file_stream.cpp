@@ -25,15 +25,15 @@ Result<std::size_t> FileStream::read(std::span<char> buffer) {
 
 std::uint64_t FileStream::bytes_left() const { return plain_.bytes_left(); }
 
-Result<std::size_t> FileStream::Plain::read(std::span<char> buffer) {
+Result<std::size_t> FileBytes::read(std::span<char> buffer) {
   const std::uint64_t wanted = std::min<std::uint64_t>(buffer.size(), bytes_left());
   if (wanted == 0) return std::size_t{0};
-  const auto size = file_.read_at(offset_, buffer.first(wanted));
+  const auto size = file_.read_at(rest_.begin, buffer.first(wanted));
   if (!size) return size.error();
   if (*size == 0) {
     return Error{ErrorCode::kUnreadable, file_.path() + ": became shorter while it was being read"};
   }
-  offset_ += *size;
+  rest_.begin += *size;
   return *size;
 }
 

@@ -19,6 +19,7 @@
 #include "stages/acquire/json_lines_file.h"
 #include "stages/acquire/record_url.h"
 #include "stages/acquire/walk_folder.h"
+#include "stages/acquire/warc_file.h"
 
 namespace headwater {
 namespace {
@@ -51,9 +52,10 @@ void unpack_for_good(Arrival& arrival) {
 
 class ReadFolder final : public Source {
  public:
-  ReadFolder(FolderOptions options, JsonLinesOptions lines)
+  ReadFolder(FolderOptions options, JsonLinesOptions lines, WarcOptions archives)
       : options_(std::move(options)),
         lines_options_(std::move(lines)),
+        archive_options_(std::move(archives)),
         urls_(lines_options_.url_fields) {}
 
   Result<std::optional<Arrival>> next() override {
@@ -69,6 +71,10 @@ class ReadFolder final : public Source {
         if (auto arrival = feed_->next()) return arrival;
         feed_.reset();
       }
+      if (archive_) {
+        if (auto arrival = archive_->next()) return arrival;
+        archive_.reset();
+      }
       auto item = next_item();
       if (!item) return std::optional<Arrival>();
       if (auto arrival = bring(*item)) return arrival;
@@ -81,6 +87,7 @@ class ReadFolder final : public Source {
   std::optional<Arrival> bring(FolderWalk::Item& item);
   std::optional<Arrival> bring_lines(const std::string& path);
   std::optional<Arrival> bring_feed(Arrival file);
+  std::optional<Arrival> bring_archive(const std::string& path);
   std::optional<Arrival> bring_file(const FoundFile& found, const FileFormat& format);
   void address_record(Arrival& record);
   Arrival arrival(const std::string& path) const;
@@ -93,12 +100,14 @@ class ReadFolder final : public Source {
 
   FolderOptions options_;
   JsonLinesOptions lines_options_;
+  WarcOptions archive_options_;
   RecordUrlFinder urls_;
   bool started_ = false;
   std::optional<FolderWalk> walk_;
   std::optional<FolderWalk::Item> single_;  ///< Where the path names one file.
   std::unique_ptr<JsonLinesFile> lines_;    ///< The file of JSON Lines that is being read.
   std::optional<FeedFile> feed_;            ///< The feed whose entries are being brought.
+  std::unique_ptr<WarcFile> archive_;       ///< The web archive whose records are being brought.
 };
 
 /// Looks what the path names. Its own last part may be a link: the user named it.
@@ -127,7 +136,8 @@ std::optional<Arrival> ReadFolder::bring(FolderWalk::Item& item) {
   if (auto* lost = std::get_if<LostFile>(&item)) return fault(lost->path, std::move(lost->error));
   const FoundFile& found = std::get<FoundFile>(item);
   const FileFormat format = format_of_name(found.path);
-  return format.json_lines ? bring_lines(found.path) : bring_file(found, format);
+  if (format.json_lines) return bring_lines(found.path);
+  return format.web_archive ? bring_archive(found.path) : bring_file(found, format);
 }
 
 /// Opens a file of JSON Lines, whose records then come one by one; an arrival only if that fails.
@@ -137,6 +147,16 @@ std::optional<Arrival> ReadFolder::bring_lines(const std::string& path) {
   auto lines = JsonLinesFile::open(std::move(*file), lines_options_);
   if (!lines) return fault(path, lines.error());
   lines_ = std::move(*lines);
+  return std::nullopt;
+}
+
+/// Opens a web archive, whose records then come one by one; an arrival only if that fails.
+std::optional<Arrival> ReadFolder::bring_archive(const std::string& path) {
+  auto file = RegularFile::open(path, walk_ ? options_.links : Links::kFollow);
+  if (!file) return fault(path, file.error());
+  auto archive = WarcFile::open(std::move(*file), archive_options_);
+  if (!archive) return fault(path, archive.error());
+  archive_ = std::move(*archive);
   return std::nullopt;
 }
 
@@ -238,8 +258,8 @@ Result<FolderOptions> folder_options(const SourceContext& context) {
 Result<std::unique_ptr<Source>> build(const SourceContext& context) {
   auto options = folder_options(context);
   if (!options) return options.error();
-  return std::unique_ptr<Source>(
-      std::make_unique<ReadFolder>(std::move(*options), json_lines_options(context)));
+  return std::unique_ptr<Source>(std::make_unique<ReadFolder>(
+      std::move(*options), json_lines_options(context), warc_options(context)));
 }
 
 }  // namespace
@@ -247,22 +267,23 @@ Result<std::unique_ptr<Source>> build(const SourceContext& context) {
 SourceKind read_folder_kind() {
   SourceKind kind;
   kind.name = "read_folder";
-  kind.summary = "Text, HTML, JSON Lines and feed files of a folder, also gzipped";
+  kind.summary = "Text, HTML, JSON Lines, feed and web archive files of a folder, also gzipped";
   kind.settings = {
       {"path", std::string(), "The folder, or one file."},
       {"recursive", true, "Whether folders inside the folder are read too."},
       {"extensions",
        std::vector<std::string>{"txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson", "rss",
-                                "atom", "rdf", "xml"},
+                                "atom", "rdf", "xml", "warc", "arc"},
        "Endings of the names that are read, without dot; each also with .gz behind it."},
       {std::string(kMaxFileBytes), std::int64_t{64} << 20,
-       "Largest file, in bytes, compressed or not; JSON Lines files have no limit.", 1},
+       "Largest file, in bytes, compressed or not; JSON Lines and web archives have no limit.", 1},
       {"follow_symlinks", false, "Whether symbolic links below the folder are followed."},
       {"charset", std::string(), "Charset of the files, where it is known; JSON is always UTF-8."},
       {"uri_base", std::string(),
        "Web address that the folder mirrors; documents then have addresses below it."},
   };
   for (SettingSpec& spec : json_lines_settings()) kind.settings.push_back(std::move(spec));
+  for (SettingSpec& spec : warc_settings()) kind.settings.push_back(std::move(spec));
   kind.build = build;
   return kind;
 }

@@ -33,8 +33,9 @@ const std::vector<Room> kRooms = {
     {"engine", {"base", "record", "stage", "archive", "store", "config"}},
     {"app",
      {"base", "record", "stage", "net", "archive", "store", "config", "engine", "stages/catalog.h",
-      "stages/acquire/listing.h", "stages/acquire/opml.h", "stages/acquire/web_arrival.h",
-      "stages/acquire/web_settings.h", "stages/acquire/web_source.h"}},
+      "stages/acquire/file_format.h", "stages/acquire/listing.h", "stages/acquire/opml.h",
+      "stages/acquire/web_arrival.h", "stages/acquire/web_settings.h",
+      "stages/acquire/web_source.h"}},
     {"stages", {"base", "record", "html", "feed", "stage", "net", "archive"}},
 };
 

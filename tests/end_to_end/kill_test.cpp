@@ -7,10 +7,12 @@
 #include <random>
 #include <string>
 
+#include "archive/gzip.h"
 #include "store/sqlite.h"
 #include "support/ingest_fixture.h"
 #include "support/news_corpus.h"
 #include "support/store_dump.h"
+#include "support/warc_sample.h"
 
 namespace headwater::testing {
 namespace {
@@ -36,6 +38,18 @@ class IngestKilled : public IngestFixture, public ::testing::WithParamInterface<
     for (std::uint64_t i = 0; i < 20; ++i) {
       folder_.write("articles/" + std::to_string(i) + ".txt", corpus.plain_text(kArticles + i));
     }
+    std::string archive;
+    for (std::uint64_t i = 0; i < 40; ++i) {
+      const std::string number = std::to_string(i);
+      archive += gzip_member(warc_page("https://harbour.example/" + number,
+                                       "<p>" + corpus.plain_text(kArticles + 20 + i),
+                                       "WARC-Record-ID: <urn:uuid:" + number + ">\r\n"));
+      archive +=
+          gzip_member(warc_record("revisit", "https://harbour.example/again/" + number,
+                                  "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+                                  "WARC-Refers-To: <urn:uuid:" + std::to_string(i / 2) + ">\r\n"));
+    }
+    folder_.write("articles/crawl.warc.gz", archive);
     // Small group commits, so that a moment drawn at random meets every part of one.
     folder_.write("headwater.toml", "[run]\ncommit_documents = 16\ncommit_milliseconds = 20\n");
   }

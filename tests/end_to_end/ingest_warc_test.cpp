@@ -1,0 +1,113 @@
+// Web archives on their way into a store.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <string>
+
+#include "archive/gzip.h"
+#include "support/ingest_fixture.h"
+#include "support/news_corpus.h"
+#include "support/warc_sample.h"
+
+namespace headwater::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kText =
+    "<!doctype html><title>Pier to be rebuilt</title><article><h1>Pier to be rebuilt</h1>"
+    "<p>The harbour council voted on Monday to rebuild the northern pier.</p>"
+    "<p>Work begins in April and will cost four million crowns, the council said.</p></article>";
+
+class IngestWarc : public IngestFixture {
+ protected:
+  /// Id and text of every document, as exported.
+  std::map<std::string, std::string> documents() const {
+    const std::string out = headwater({"export", "--format", "jsonl"}).out;
+    const std::regex line(R"re("id":"([0-9a-f]{32})".*"text":("(?:[^"\\]|\\.)*"),"cuts")re");
+    std::map<std::string, std::string> found;
+    for (std::sregex_iterator at(out.begin(), out.end(), line), end; at != end; ++at) {
+      found[(*at)[1]] = (*at)[2];
+    }
+    return found;
+  }
+};
+
+TEST_F(IngestWarc, RawRangesCountInThePageAndTheContainerIsNamed) {
+  const std::string page = warc_page("https://harbour.example/pier", kText);
+  const fs::path file = folder_.write("crawl.warc.gz", gzip_member("\r\n") + gzip_member(page));
+  const ProcessResult result = ingest(file);
+  EXPECT_NE(result.out.find(R"("stored":1)"), std::string::npos) << result.out;
+  expect_sound();
+  const ProcessResult found =
+      headwater({"trace", "Work begins in April and will cost four million crowns"});
+  const std::size_t at = kText.find("Work begins");
+  EXPECT_NE(found.out.find("bytes " + std::to_string(at) + "-"), std::string::npos) << found.out;
+  EXPECT_NE(found.out.find("https://harbour.example/pier"), std::string::npos);
+  EXPECT_NE(found.out.find("2026-02-03T10:00:00Z"), std::string::npos);
+  EXPECT_NE(found.out.find("crawl.warc.gz"), std::string::npos);
+  EXPECT_NE(ingest(file).out.find(R"("arrived":0)"), std::string::npos);
+}
+
+TEST_F(IngestWarc, ARevisitIsASightingOfTheSameDocument) {
+  const std::string id = "WARC-Record-ID: <urn:uuid:1>\r\n";
+  const std::string refers = "WARC-Refers-To: <urn:uuid:1>\r\nWARC-Truncated: length\r\n";
+  folder_.write("crawl.warc",
+                warc_page("https://harbour.example/pier", kText, id) +
+                    warc_record("revisit", "https://harbour.example/pier?again",
+                                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", refers));
+  const ProcessResult result = ingest(folder_ / "crawl.warc");
+  EXPECT_NE(result.out.find(R"("duplicate":1)"), std::string::npos) << result.out;
+  EXPECT_EQ(documents().size(), 1U);
+  const ProcessResult found = headwater({"trace", "--json", "Work begins in April"});
+  EXPECT_NE(found.out.find("pier?again"), std::string::npos) << found.out;
+  expect_sound();
+}
+
+// What this program archives it reads again, to the same documents.
+TEST_F(IngestWarc, ReadsItsOwnArchive) {
+  const NewsCorpus corpus;
+  for (std::uint64_t i = 0; i < 5; ++i) {
+    folder_.write("in/" + std::to_string(i) + ".txt", corpus.plain_text(i));
+  }
+  folder_.write("in/packed.txt.gz", gzip_member(corpus.plain_text(7)));
+  folder_.write("in/page.html", kText);
+  folder_.write("in/again.html", kText);
+  folder_.write("in/crawl.warc", warc_page("https://harbour.example/pier", kText + "<!-- -->"));
+  ingest(folder_ / "in");
+  const auto expected = documents();
+  EXPECT_EQ(expected.size(), 8U);
+  fs::create_directory(folder_ / "old");
+  fs::rename(store() / "captures", folder_ / "old" / "captures");
+  fs::remove_all(store());
+  ingest(folder_ / "old");
+  EXPECT_EQ(documents(), expected);
+  expect_sound();
+}
+
+TEST_F(IngestWarc, DamageIsNamedWithItsPlaceAndTheRunGoesOn) {
+  std::string damaged = gzip_member(warc_page("https://harbour.example/1", kText));
+  damaged[damaged.size() / 2] ^= 0x55;
+  const fs::path file = folder_.write(
+      "crawl.warc.gz", damaged + gzip_member(warc_page("https://harbour.example/2", kText)));
+  const ProcessResult result = ingest(file, 3);
+  EXPECT_NE(result.out.find(R"("stored":1)"), std::string::npos) << result.out;
+  EXPECT_NE(result.err.find(file.string() + ": byte 0: "), std::string::npos) << result.err;
+  EXPECT_EQ(headwater({"quarantine", "list"}).out.find("bad_gzip") == std::string::npos, false);
+  expect_sound();
+}
+
+TEST_F(IngestWarc, ExtractNeedsNoStore) {
+  const fs::path file =
+      folder_.write("crawl.warc", warc_page("https://harbour.example/pier", kText));
+  const ProcessResult result = headwater({"extract", file.string()});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_NE(result.out.find(R"("uri":"https://harbour.example/pier","container":{"uri":"file://)"),
+            std::string::npos)
+      << result.out;
+}
+
+}  // namespace
+}  // namespace headwater::testing
