@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/domain.h"
+#include "base/normal_url.h"
 #include "base/url.h"
 
 namespace headwater {
@@ -49,7 +51,7 @@ std::string plain_query(std::string_view query) {
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
     const std::string_view part = query.substr(0, end);
-    if (!part.empty() && !is_tracking(part.substr(0, part.find('=')))) {
+    if (!is_tracking(part.substr(0, part.find('=')))) {
       out += out.empty() ? '?' : '&';
       out += part;
     }
@@ -58,27 +60,17 @@ std::string plain_query(std::string_view query) {
   return out;
 }
 
-/// The case of the digits in "%2f" says nothing.
-void raise_escapes(std::string& text) {
-  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] != '%') continue;
-    for (const std::size_t at : {i + 1, i + 2}) {
-      if (text[at] >= 'a' && text[at] <= 'f') text[at] = static_cast<char>(text[at] - 'a' + 'A');
-    }
-  }
-}
-
 }  // namespace
 
 std::string article_url_key(std::string_view uri) {
-  const std::optional<Url> url = parse_url(uri);
-  if (!url || !url->is_http() || !url->host) return std::string(uri);
+  std::optional<Url> url = parse_url(uri);
+  if (!url || !url->is_http()) return std::string(uri);
+  url = normal_url(*std::move(url));
   std::string key(plain_host(url->host->text));
   if (url->port) key += ":" + std::to_string(*url->port);
   std::string rest = url->path;
   while (rest.size() > 1 && rest.ends_with('/')) rest.pop_back();
   if (url->query) rest += plain_query(*url->query);
-  raise_escapes(rest);
   return key + rest;
 }
 

@@ -1,6 +1,7 @@
 // Parses arbitrary bytes as an address, the first line relative to the second. Whatever they are:
 // the serialised address is short ASCII without controls and parses to itself, the key of a key is
-// that key, and an address for fetching is one of the web without credentials.
+// that key, a normal form is its own, and an address for fetching is one of the web without
+// credentials.
 
 #include <algorithm>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/normal_url.h"
 #include "base/url.h"
 #include "base/url_key.h"
 
@@ -26,8 +28,12 @@ void check(const headwater::Url& url) {
   require(href.size() <= headwater::kLongestAddress && is_printable(href));
   const auto again = headwater::parse_url(href);
   require(again && again->href() == href && again->host == url.host && again->port == url.port);
-  // A key is its own key; the scheme in front of it must not make it too long.
-  if (!url.is_http() || url.port || href.size() + 8 > headwater::kLongestAddress) return;
+  const std::string normal = headwater::normal_url(url).href();
+  require(is_printable(normal) && normal.find('#') == std::string::npos);
+  // Escapes and the scheme in front of a key must not make it too long.
+  if (normal.size() + 8 > headwater::kLongestAddress) return;
+  require(headwater::normalize_url(normal) == normal);
+  if (!url.is_http() || url.port) return;
   const std::string key = headwater::article_url_key(href);
   require(headwater::article_url_key("https://" + key) == key);
 }
