@@ -1,20 +1,14 @@
 #include "net/robots.h"
 
 #include <gtest/gtest.h>
-#include <simdjson.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <string>
+#include <string_view>
 
 #include "base/url.h"
 
 namespace headwater {
 namespace {
-
-namespace fs = std::filesystem;
-
-const fs::path kSuites = HEADWATER_SOURCE_DIR "/../shared/suites";
 
 bool allowed(std::string_view robots, std::string_view target,
              std::string_view product = "headwater") {
@@ -120,91 +114,6 @@ TEST(Robots, ManyStarsTakeLinearTime) {
   std::string text = "User-agent: *\n";
   for (int i = 0; i < 100; ++i) text += "Disallow: /" + pattern + "b\n";
   EXPECT_TRUE(allowed(text, "/" + std::string(4000, 'a')));
-}
-
-/// The bytes that a Latin-1 string in UTF-8 stands for.
-std::string bytes_of(std::string_view utf8) {
-  std::string out;
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(utf8[i]);
-    if (byte < 0x80) {
-      out += utf8[i];
-    } else {
-      out += static_cast<char>((byte << 6U) | (static_cast<unsigned char>(utf8[++i]) & 0x3fU));
-    }
-  }
-  return out;
-}
-
-/// Path and query of an address as they stand: the suite's are not encoded.
-std::string target_of(std::string_view address) {
-  const std::size_t host = address.find("//");
-  const std::size_t path = address.find_first_of("/?", host == address.npos ? 0 : host + 2);
-  if (path == address.npos) return "/";
-  return (address[path] == '?' ? "/" : "") + std::string(address.substr(path));
-}
-
-/// Why a case that is marked as Google's own comes out otherwise here.
-bool departs_on_purpose(std::string_view test) {
-  // An empty product token is nobody's; a token has no space; index.html is a page like any other;
-  // long lines are read whole, because 500 KiB bound them.
-  return test == "GoogleOnly_SystemTest" || test == "GoogleOnly_AcceptUserAgentUpToFirstSpace" ||
-         test == "GoogleOnly_IndexHTMLisDirectory" || test == "GoogleOnly_LineTooLong";
-}
-
-TEST(Robots, AgreesWithTheSuiteOfGooglesParser) {
-  const fs::path file = kSuites / "robotstxt-cases.jsonl";
-  if (!fs::exists(file)) GTEST_SKIP() << "needs ../shared";
-  simdjson::dom::parser parser;
-  std::ifstream in(file);
-  int cases = 0;
-  int departures = 0;
-  for (std::string line; std::getline(in, line);) {
-    const simdjson::dom::element row = parser.parse(line);
-    const std::string_view test = row["test"];
-    const std::string robots = bytes_of(std::string_view(row["robots_latin1"]));
-    const std::string agent = bytes_of(std::string_view(row["ua_latin1"]));
-    const std::string address = bytes_of(std::string_view(row["url_latin1"]));
-    const bool expected = bool(row["allowed"]);
-    ++cases;
-    const bool got = allowed(robots, target_of(address), agent);
-    if (got != expected && departs_on_purpose(test)) {
-      ++departures;
-      continue;
-    }
-    EXPECT_EQ(got, expected) << line;
-  }
-  EXPECT_EQ(cases, 145);
-  EXPECT_LE(departures, 8);
-  RecordProperty("departures", departures);
-}
-
-TEST(Robots, ReadsTheFilesOfCrawlerCommons) {
-  const fs::path folder = kSuites / "crawler-commons/resources/robots";
-  if (!fs::exists(folder)) GTEST_SKIP() << "needs ../shared";
-  struct Row {
-    const char* file;
-    const char* product;
-    const char* target;
-    bool allowed;
-  };
-  const Row rows[] = {
-      {"directive-typos-robots.txt", "bot", "/desallow/", false},
-      {"rfc9309-example-longest-match-robots.txt", "foobot", "/example/page/", true},
-      {"rfc9309-example-longest-match-robots.txt", "foobot", "/example/page/disallowed.gif", false},
-      {"robots-with-utf8-bom.txt", "foobot", "/profile", false},
-      {"robots-with-utf16le-bom.txt", "foobot", "/profile", false},
-      {"robots-with-utf16be-bom.txt", "foobot", "/profile", false},
-      {"many-user-agents.txt", "wget", "/", false},
-      {"many-user-agents.txt", "mybot", "/", true},
-  };
-  for (const Row& row : rows) {
-    std::ifstream in(folder / row.file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    EXPECT_EQ(allowed(text.str(), row.target, row.product), row.allowed)
-        << row.file << " " << row.product << " " << row.target;
-  }
 }
 
 }  // namespace
