@@ -15,13 +15,13 @@ namespace headwater {
 namespace {
 
 /// As in schemas/search.sql.
-constexpr std::int64_t kSearchVersion = 1;
+constexpr std::int64_t kSearchVersion = 2;
 /// A portion of the index is worth writing from so many documents on: what a transaction adds
 /// becomes a sorted run of its own, and fewer, larger runs mean fewer merges.
 constexpr std::int64_t kWorthWriting = 8000;
 /// Documents from which it is told how rare a word is: in so many a word that is worth looking up
 /// occurs, and looking through them takes no time that is felt.
-constexpr std::int64_t kSampleDocuments = 500;
+constexpr std::int64_t kSampleDocuments = 2000;
 /// So many documents at most go into one transaction, so that its log stays small.
 constexpr std::int64_t kMostAtOnce = 32000;
 
@@ -46,7 +46,7 @@ class SearchFile {
     SearchFile search(std::move(*database));
     if (Status made = search.make_if_new(); !made) return made.error();
     const Status prepared = search.database_.prepare_all(
-        {{&search.insert_, "INSERT INTO statement_words (rowid, words) VALUES (?, ?)"},
+        {{&search.insert_, "INSERT INTO document_words (rowid, words) VALUES (?, ?)"},
          {&search.progress_, "UPDATE progress SET document = ?"}});
     if (!prepared) return prepared.error();
     return search;
@@ -65,7 +65,7 @@ class SearchFile {
   Status add(const SearchPortion& portion) {
     const std::string_view words = portion.words;
     for (const SearchPortion::Row& row : portion.rows) {
-      insert_.bind_integer(row.row_id).bind_text(words.substr(row.begin, row.end - row.begin));
+      insert_.bind_integer(row.document).bind_text(words.substr(row.begin, row.end - row.begin));
       if (Status inserted = insert_.run(); !inserted) return inserted;
     }
     return {};
@@ -204,7 +204,7 @@ class SearchFiller final : public SearchIndex {
     std::int64_t at = done_;
     while (at < end && !stopping()) {
       if (Status read = source_.read(at, portion_); !read) return read;
-      if (portion_.documents == 0) break;
+      if (portion_.rows.empty()) break;
       if (Status added = of_file(file_->add(portion_)); !added) return added;
       at = portion_.last_document;
     }
@@ -282,9 +282,9 @@ Result<SearchLookup> SearchLookup::open(const std::filesystem::path& store) {
   SearchLookup lookup(std::move(*database));
   const Status prepared = lookup.database_.prepare_all(
       {{&lookup.match_,
-        "SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid LIMIT ?"},
+        "SELECT rowid FROM document_words WHERE document_words MATCH ? ORDER BY rowid LIMIT ?"},
        {&lookup.count_,
-        "SELECT count(*) FROM statement_words WHERE statement_words MATCH ? AND rowid < ?"}});
+        "SELECT count(*) FROM document_words WHERE document_words MATCH ? AND rowid < ?"}});
   if (!prepared) return prepared.error();
   return lookup;
 }
@@ -293,7 +293,7 @@ Status SearchLookup::sort_by_rarity(std::vector<std::string>& words) {
   std::vector<std::pair<std::int64_t, std::string>> counted;
   for (std::string& word : words) {
     const std::string query = '"' + word + '"';  // bound by reference
-    count_.bind_text(query).bind_integer(kSampleDocuments * kMaxSearchedStatements);
+    count_.bind_text(query).bind_integer(kSampleDocuments);
     const Result<bool> row = count_.step();
     if (!row) return row.error();
     counted.emplace_back(*row ? count_.integer(0) : 0, std::move(word));
@@ -306,7 +306,7 @@ Status SearchLookup::sort_by_rarity(std::vector<std::string>& words) {
 }
 
 Status SearchLookup::candidates(const std::vector<std::string>& words, std::size_t limit,
-                                std::vector<StatementPlace>& out) {
+                                std::vector<std::int64_t>& out) {
   if (out.size() >= limit) return {};
   std::string query;
   for (const std::string& word : words) query += '"' + word + "\" ";
@@ -315,9 +315,7 @@ Status SearchLookup::candidates(const std::vector<std::string>& words, std::size
     const Result<bool> row = match_.step();
     if (!row) return row.error();
     if (!*row) return {};
-    const std::int64_t id = match_.integer(0);
-    out.push_back(
-        {id / kMaxSearchedStatements, static_cast<std::uint32_t>(id % kMaxSearchedStatements)});
+    out.push_back(match_.integer(0));
   }
 }
 

@@ -13,17 +13,7 @@
 
 namespace headwater {
 
-/// A statement by its row: both numbers fit in one row id of the search index.
-struct StatementPlace {
-  std::int64_t document = 0;
-  std::uint32_t ordinal = 0;
-  auto operator<=>(const StatementPlace&) const = default;
-};
-
-/// Statements of a document that the search index can name; further ones are not found by words.
-inline constexpr std::uint32_t kMaxSearchedStatements = 1U << 20;
-
-/// The file of the words of all statements in the store at `store`: search.db.
+/// The file of the words of all documents in the store at `store`: search.db.
 std::filesystem::path search_file(const std::filesystem::path& store);
 
 /// Fills search.db from the committed rows of headwater.db, on a thread of its own and through
@@ -50,14 +40,14 @@ class SearchLookup {
  public:
   /// kNotFound if the store has no search index yet.
   static Result<SearchLookup> open(const std::filesystem::path& store);
-  /// Sorts `words` by how many of the store's first statements hold them, the rarest first: the
+  /// Sorts `words` by how many of the store's first documents hold them, the rarest first: the
   /// longer a list of places, the longer it takes to look through.
   Status sort_by_rarity(std::vector<std::string>& words);
-  /// Appends to `out` statements that hold all of `words`, in order of their rows, until it holds
-  /// `limit`. Words are those of `fold_text`. Rows of superseded documents may be among them, and
-  /// of the newest documents some may be missing. Requires: at least one word.
+  /// Appends to `out` the documents whose statements hold all of `words` together, in order of
+  /// their rows, until it holds `limit`. Words are those of `fold_text`. Superseded documents may
+  /// be among them, and of the newest ones some may be missing. Requires: at least one word.
   Status candidates(const std::vector<std::string>& words, std::size_t limit,
-                    std::vector<StatementPlace>& out);
+                    std::vector<std::int64_t>& out);
   /// The newest document row that the index knows.
   Result<std::int64_t> last_document();
 

@@ -5,14 +5,13 @@
 #include <utility>
 
 #include "record/fold_text.h"
-#include "store/search_index.h"
 #include "store/span_list.h"
 
 namespace headwater {
 namespace {
 
 /// A portion ends at the document that takes it over either.
-constexpr std::int64_t kPortionDocuments = 256;
+constexpr std::size_t kPortionDocuments = 256;
 constexpr std::size_t kPortionBytes = std::size_t{4} << 20;
 
 }  // namespace
@@ -34,7 +33,6 @@ Result<SearchSource> SearchSource::open(const std::filesystem::path& database_fi
 Status SearchSource::read(std::int64_t after, SearchPortion& portion) {
   portion.words.clear();
   portion.rows.clear();
-  portion.documents = 0;
   portion.last_document = after;
   if (Status begun = database_.execute("BEGIN"); !begun) return begun;
   Status status = read_rows(after, portion);
@@ -45,13 +43,12 @@ Status SearchSource::read(std::int64_t after, SearchPortion& portion) {
 
 Status SearchSource::read_rows(std::int64_t after, SearchPortion& portion) {
   texts_.bind_integer(after);
-  while (portion.documents < kPortionDocuments && portion.words.size() < kPortionBytes) {
+  while (portion.rows.size() < kPortionDocuments && portion.words.size() < kPortionBytes) {
     const Result<bool> row = texts_.step();
     if (!row) return row.error();
     if (!*row) return {};
     const std::int64_t document = texts_.integer(0);
     read_statements(document, texts_.text(3), portion);
-    ++portion.documents;
     portion.last_document = document;
   }
   return {};
@@ -63,17 +60,17 @@ void SearchSource::read_statements(std::int64_t document, std::string_view text,
   cuts_.clear();
   SpanListReader cuts(texts_.text(1));
   while (const std::optional<TextSpan> cut = cuts.next()) cuts_.push_back(*cut);
+  const std::size_t begin = portion.words.size();
+  distinct_.begin(portion.words);
   SpanListReader statements(texts_.text(2));
-  for (std::int64_t ordinal = 0; ordinal < kMaxSearchedStatements; ++ordinal) {
-    const std::optional<TextSpan> span = statements.next();
-    if (!span) return;
+  while (const std::optional<TextSpan> span = statements.next()) {
     // `verify` tells of spans that do not lie in their text.
     if (span->begin > span->end || span->end > text.size()) continue;
-    const std::size_t begin = portion.words.size();
-    fold_text(kept_text(text, *span), portion.words);
-    portion.rows.push_back(
-        {document * kMaxSearchedStatements + ordinal, begin, portion.words.size()});
+    folded_.clear();
+    fold_text(kept_text(text, *span), folded_);
+    distinct_.add(folded_);
   }
+  portion.rows.push_back({document, begin, portion.words.size()});
 }
 
 /// What of `span` is in the cleaned text. Valid until the next call.

@@ -9,20 +9,21 @@
 
 #include "base/result.h"
 #include "record/edit_map.h"
+#include "store/distinct_words.h"
 #include "store/sqlite.h"
 
 namespace headwater {
 
-/// The folded words of some statements, ready for the search index. Buffers are reused.
+/// The folded words of some documents, ready for the search index. Buffers are reused.
 struct SearchPortion {
+  /// Most words of its statements once, with a space behind each.
   struct Row {
-    std::int64_t row_id = 0;
+    std::int64_t document = 0;
     std::size_t begin = 0;  ///< In `words`.
     std::size_t end = 0;
   };
   std::string words;
   std::vector<Row> rows;
-  std::int64_t documents = 0;      ///< How many were read.
   std::int64_t last_document = 0;  ///< The last one of them.
 };
 
@@ -31,7 +32,7 @@ struct SearchPortion {
 class SearchSource {
  public:
   static Result<SearchSource> open(const std::filesystem::path& database_file);
-  /// Fills `portion` from the documents after row `after`; its `documents` is 0 if there are none.
+  /// Fills `portion` from the documents after row `after`; its `rows` are empty if there are none.
   Status read(std::int64_t after, SearchPortion& portion);
   /// The newest committed row of document.
   Result<std::int64_t> last_document();
@@ -46,6 +47,8 @@ class SearchSource {
   SqlStatement texts_;
   std::vector<TextSpan> cuts_;
   std::string kept_;
+  std::string folded_;
+  DistinctWords distinct_;
 };
 
 }  // namespace headwater

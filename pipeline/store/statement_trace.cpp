@@ -18,13 +18,17 @@ constexpr std::size_t kMostEqual = 2000;
 constexpr std::size_t kWordsWeighed = 12;
 /// Words that are looked up together. Each further one costs a list of places and gains little.
 constexpr std::size_t kWordsTogether = 5;
-/// Statements with all of these words that are compared, and with each pair of the rarest three:
-/// about 10 ms in all.
-constexpr std::size_t kMostWithAll = 200;
-constexpr std::size_t kMostWithPair = 60;
+/// Documents with all of these words that are looked through, and with each pair of the rarest
+/// three: about 10 ms in all.
+constexpr std::size_t kMostWithAll = 400;
+constexpr std::size_t kMostWithPair = 150;
 /// Documents read because the search index does not know them yet: about 10 ms. A running ingest is
 /// rarely further behind.
 constexpr std::int64_t kMostUnindexed = 300;
+
+constexpr std::string_view kCurrentText =
+    "SELECT t.statements, t.text FROM document d JOIN document_text t ON t.document = d.document"
+    " WHERE d.document = ? AND d.superseded_by IS NULL";
 
 }  // namespace
 
@@ -79,11 +83,11 @@ Status StatementTrace::find_alike(Search& search) {
 
 Status StatementTrace::find_words(Search& search, const std::vector<std::string>& words,
                                   std::size_t limit) {
-  std::vector<StatementPlace> places;
-  if (Status status = search_->candidates(words, limit, places); !status) return status;
-  search.cut = search.cut || places.size() >= limit;
-  for (const StatementPlace& place : places) {
-    if (Status status = compare(search, place.document, place.ordinal); !status) return status;
+  std::vector<std::int64_t> documents;
+  if (Status status = search_->candidates(words, limit, documents); !status) return status;
+  search.cut = search.cut || documents.size() >= limit;
+  for (const std::int64_t document : documents) {
+    if (Status status = compare_holding(search, document, words); !status) return status;
   }
   return {};
 }
@@ -116,15 +120,32 @@ Status StatementTrace::find_unindexed(Search& search) {
 
 Status StatementTrace::compare(Search& search, std::int64_t document, std::uint32_t ordinal) {
   if (!search.seen.emplace(document, ordinal).second) return {};
-  Result<Query> row = queries_->row(
-      "SELECT t.statements, t.text FROM document d JOIN document_text t ON t.document = d.document"
-      " WHERE d.document = ? AND d.superseded_by IS NULL",
-      document);
+  Result<Query> row = queries_->row(kCurrentText, document);
   // Superseded documents stay in both indexes.
   if (!row && row.error().code == ErrorCode::kNotFound) return {};
   if (!row) return row.error();
   const std::optional<TextSpan> span = span_at((*row)->text(0), ordinal);
   if (span) compare_span(search, document, *span, (*row)->text(1));
+  return {};
+}
+
+Status StatementTrace::compare_holding(Search& search, std::int64_t document,
+                                       const std::vector<std::string>& words) {
+  Result<Query> row = queries_->row(kCurrentText, document);
+  if (!row && row.error().code == ErrorCode::kNotFound) return {};
+  if (!row) return row.error();
+  SpanListReader statements((*row)->text(0));
+  const std::string_view text = (*row)->text(1);
+  std::uint32_t ordinal = 0;
+  for (; const std::optional<TextSpan> span = statements.next(); ++ordinal) {
+    if (span->begin >= span->end || span->end > text.size()) continue;  // for verify to report
+    folded_.clear();
+    fold_text(slice(text, *span), folded_);
+    const auto stands_there = [&](const std::string& word) { return holds_words(folded_, word); };
+    if (!std::ranges::all_of(words, stands_there)) continue;
+    if (!search.seen.emplace(document, ordinal).second) continue;
+    compare_span(search, document, *span, text);
+  }
   return {};
 }
 

@@ -55,6 +55,8 @@ class StatementTrace {
   Status find_words(Search& search, const std::vector<std::string>& words, std::size_t limit);
   Status find_unindexed(Search& search);
   Status compare(Search& search, std::int64_t document, std::uint32_t ordinal);
+  Status compare_holding(Search& search, std::int64_t document,
+                         const std::vector<std::string>& words);
   Status compare_all(Search& search, std::int64_t document);
   static void compare_span(Search& search, std::int64_t document, TextSpan span,
                            std::string_view text);
@@ -67,6 +69,7 @@ class StatementTrace {
   SightingReader sightings_;
   StatementLookup* keys_;
   SearchLookup* search_;
+  std::string folded_;  ///< Reused.
 };
 
 }  // namespace headwater

@@ -20,15 +20,7 @@ std::vector<std::string_view> FoldedStatement::words() const {
 }
 
 bool FoldedStatement::contains(const FoldedStatement& part) const {
-  const std::string& wanted = part.folded_;
-  for (std::size_t at = folded_.find(wanted); at != std::string::npos;
-       at = folded_.find(wanted, at + 1)) {
-    const std::size_t end = at + wanted.size();
-    const bool starts_word = at == 0 || folded_[at - 1] == ' ';
-    const bool ends_word = end == folded_.size() || folded_[end] == ' ';
-    if (starts_word && ends_word) return true;
-  }
-  return false;
+  return holds_words(folded_, part.folded_);
 }
 
 std::vector<std::string_view> FoldedStatement::sorted_words() const {
@@ -44,6 +36,17 @@ double FoldedStatement::similarity(const FoldedStatement& other) const {
   std::ranges::set_intersection(a, b, std::back_inserter(shared));
   const std::size_t all = a.size() + b.size() - shared.size();
   return all == 0 ? 1 : static_cast<double>(shared.size()) / static_cast<double>(all);
+}
+
+bool holds_words(std::string_view folded, std::string_view words) {
+  for (std::size_t at = folded.find(words); at != std::string_view::npos;
+       at = folded.find(words, at + 1)) {
+    const std::size_t end = at + words.size();
+    const bool starts_word = at == 0 || folded[at - 1] == ' ';
+    const bool ends_word = end == folded.size() || folded[end] == ' ';
+    if (starts_word && ends_word) return true;
+  }
+  return false;
 }
 
 std::vector<std::string> telling_words(const FoldedStatement& statement, std::size_t count) {

@@ -28,6 +28,10 @@ class FoldedStatement {
   std::vector<std::string_view> sorted_words() const;
 };
 
+/// Whether `words` stand in `folded` in order and without gap, as whole words. Both are folded, see
+/// `fold_text`. Requires: `words` is not empty.
+bool holds_words(std::string_view folded, std::string_view words);
+
 /// At most `count` words to look candidates up by: the longest ones, as long words are rare, each
 /// once, in order of falling length. Words of one letter are left out unless there are no others.
 std::vector<std::string> telling_words(const FoldedStatement& statement, std::size_t count);

@@ -328,24 +328,24 @@ TEST_F(SqliteStoreTest, SecondWriterAndNewerStoreAreRefused) {
   EXPECT_EQ(open_store({path_}).error().code, ErrorCode::kStoreOutdated);
 }
 
-std::vector<StatementPlace> search(const std::filesystem::path& path,
-                                   const std::vector<std::string>& words) {
+std::vector<std::int64_t> search(const std::filesystem::path& path,
+                                 const std::vector<std::string>& words) {
   Result<SearchLookup> lookup = SearchLookup::open(path);
   EXPECT_TRUE(lookup.ok());
-  std::vector<StatementPlace> places;
-  EXPECT_TRUE(lookup->candidates(words, 100, places).ok());
-  return places;
+  std::vector<std::int64_t> documents;
+  EXPECT_TRUE(lookup->candidates(words, 100, documents).ok());
+  return documents;
 }
 
-TEST_F(SqliteStoreTest, SearchFindsStatementsByAllTheirWords) {
+TEST_F(SqliteStoreTest, SearchFindsDocumentsByAllTheirWords) {
   begin(recipe_);
   add(sample_passed(text_, "a.txt"));
   add(sample_passed("The H\xc3\x84RBOR ferry AND rain. Nothing else.", "b.txt"));
   end();
-  const std::vector<StatementPlace> ferry = {{1, 1}, {2, 0}};
-  EXPECT_EQ(search(path_, {"ferry"}), ferry);
-  EXPECT_EQ(search(path_, {"the", "ferry", "late"}), (std::vector<StatementPlace>{{1, 1}}));
-  EXPECT_EQ(search(path_, {"h\xc3\xa4rbor", "and"}), (std::vector<StatementPlace>{{2, 0}}));
+  using Rows = std::vector<std::int64_t>;
+  EXPECT_EQ(search(path_, {"ferry"}), (Rows{1, 2}));
+  EXPECT_EQ(search(path_, {"the", "ferry", "late"}), (Rows{1}));
+  EXPECT_EQ(search(path_, {"h\xc3\xa4rbor", "and"}), (Rows{2}));
   EXPECT_TRUE(search(path_, {"buy"}).empty());  // cut as an ad
   EXPECT_TRUE(search(path_, {"ferr"}).empty());
 }
@@ -362,7 +362,7 @@ TEST_F(SqliteStoreTest, LostSearchIndexIsMadeAnew) {
     EXPECT_EQ(store_->repairs().size(), damaged ? 1U : 0U);
     begin(recipe_);
     end();
-    EXPECT_EQ(search(path_, {"ferry"}), (std::vector<StatementPlace>{{1, 1}}));
+    EXPECT_EQ(search(path_, {"ferry"}), (std::vector<std::int64_t>{1}));
     store_.reset();
   }
 }
