@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+
 #include "archive/gzip.h"
 #include "archive/unpack.h"
 #include "base/file_uri.h"
@@ -218,6 +221,36 @@ TEST(ReadWarc, AFolderIsReadByName) {
   EXPECT_EQ(stories(reader(dir.path()).read_all()),
             (Stories{kPage, "listing ", kPage, "listing ", "listing "}));
 }
+
+struct HostileRow {
+  std::string file;
+  Stories stories;
+};
+void PrintTo(const HostileRow& row, std::ostream* out) { *out << row.file; }
+
+class HostileWarc : public ::testing::TestWithParam<HostileRow> {};
+
+// The archives that a generator beside the project writes.
+TEST_P(HostileWarc, IsReadAsFarAsItGoes) {
+  const std::filesystem::path generator = HEADWATER_SOURCE_DIR "/../shared/tools/gen_hostile.py";
+  if (!std::filesystem::exists(generator)) GTEST_SKIP() << "needs " << generator;
+  const TempDir dir;
+  const std::string command = "python3 " + generator.string() + " " + dir.path().string();
+  ASSERT_EQ(std::system((command + " > /dev/null").c_str()), 0);
+  EXPECT_EQ(stories(reader(dir / GetParam().file).read_all()), GetParam().stories);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, HostileWarc,
+    ::testing::Values(HostileRow{"warc_len_huge.warc", {"truncated ", "listing "}},
+                      HostileRow{"warc_len_negative.warc", {"bad_warc ", "listing "}},
+                      HostileRow{"warc_no_len.warc", {"bad_warc ", "listing "}},
+                      HostileRow{"warc_folded_header.warc", {"<p>x</p>", "listing "}},
+                      // No type is stated, and what there is does not begin like HTML.
+                      HostileRow{"warc_chunk_overflow.warc", {"listing "}}),
+    [](const ::testing::TestParamInfo<HostileRow>& row) {
+      return row.param.file.substr(0, row.param.file.find('.'));
+    });
 
 TEST(ReadWarc, AFileThatIsNotThereIsAnError) {
   const TempDir dir;
