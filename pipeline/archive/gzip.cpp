@@ -60,10 +60,11 @@ libdeflate_decompressor* thread_decompressor() {
 /// reason.
 std::optional<GunzippedMember> gunzip_at_once(std::string_view stream, std::uint64_t limit,
                                               std::uint64_t expansion, std::string& storage) {
-  if (stream.size() < kLeastMember) return std::nullopt;
+  // What states more than it may hold would fill all of the room and fail.
+  const std::uint64_t stated = stated_gzip_size(stream);
+  if (stream.size() < kLeastMember || stated > std::min(limit, kWholeOutput)) return std::nullopt;
   // A stated size that no deflate stream of this length could reach is not worth a buffer.
-  const std::uint64_t guess =
-      std::min(std::max(stated_gzip_size(stream), kLeastGuess), stream.size() * expansion);
+  const std::uint64_t guess = std::min(std::max(stated, kLeastGuess), stream.size() * expansion);
   const std::uint64_t room = std::min({guess, limit, kWholeOutput});
   // Straight into the string that is handed out: copying a page costs a tenth of unzipping it.
   const bool reused = !storage.empty();
@@ -162,6 +163,7 @@ Result<GunzippedMember> gunzip_first(std::string_view stream, std::uint64_t limi
   if (std::optional<GunzippedMember> member = gunzip_at_once(stream, limit, expansion, storage)) {
     return std::move(*member);
   }
+  storage = {};  // Bytes are held once.
   return MemberStream(stream, limit, expansion).read();
 }
 
