@@ -46,7 +46,14 @@ TEST(ShippedRules, ProseThatSoundsLikeBoilerplateSurvives) {
         "“Sign up for our newsletter and get it in your inbox,” the fraudsters wrote.",
         "He said: \"Download our app today.\" Nobody did.",
         "Copyright law is older than the bridge, the curator added.",
-        "Sources for this article include two former ministers who asked not to be named."}) {
+        "Sources for this article include two former ministers who asked not to be named.",
+        "Lea también los mapas antiguos, recomienda la bibliotecaria de la villa.",
+        "Los vecinos descargan la aplicación del puerto y pagan allí sus recibos.",
+        "Leia também quem não gosta de ler, dizia o cartaz pendurado na escola.",
+        "Cet article du code a été modifié en 1931 et n'a plus jamais servi.",
+        "Dieser Artikel des Vertrags wurde zuerst von beiden Häfen abgelehnt.",
+        "„Melden Sie sich für unseren Newsletter an“, schrieben die Betrüger.",
+        "Leggi anche il romanzo del porto, suggerisce la maestra ai suoi alunni."}) {
     const std::string text = before + std::string(prose) + after;
     EXPECT_EQ(cleaned(text), text);
     const std::string last = before + std::string(prose);
