@@ -53,8 +53,15 @@ struct Candidate {
   const Outlet* outlet = nullptr;
   double doubt = 1;  // product of what each evidence leaves open
   bool by_host = false;
-  bool by_record = false;  // the record it came in names it
+  bool by_record = false;     // the record it came in names it
+  bool by_publisher = false;  // the page names it as its publisher ...
+  bool by_site_name = false;  // ... and as its site
 };
+
+/// Whether two outlets belong to one house, which uses its names on all of its sites.
+bool are_kin(const Outlet& a, const Outlet& b) {
+  return (!a.network.empty() && a.network == b.network) || (!a.owner.empty() && a.owner == b.owner);
+}
 
 /// A name that was seen but may mean several: counts for an outlet that something else speaks for.
 struct Hint {
@@ -119,6 +126,8 @@ class Tagging {
     candidate.doubt *= 1 - weight_of(kind);
     candidate.by_host = candidate.by_host || kind == "host" || kind == "canonical-host";
     candidate.by_record = candidate.by_record || kind == "json-field";
+    candidate.by_publisher = candidate.by_publisher || kind == "publisher";
+    candidate.by_site_name = candidate.by_site_name || kind == "site-name";
   }
 
   void add(Evidence evidence) { article_.outlet.evidence.push_back(std::move(evidence)); }
@@ -205,6 +214,7 @@ class Tagging {
   void weigh_host(const std::optional<std::string>& host, std::string_view kind) {
     if (!host) return;
     has_host_ = true;
+    has_own_address_ = has_own_address_ || kind == "host";
     const Outlet* outlet = registry_.find_host(*host);
     add({std::string(kind), *host, std::nullopt, std::nullopt,
          outlet == nullptr ? "" : outlet->id});
@@ -373,19 +383,23 @@ class Tagging {
     article_.outlet.confidence = confidence;
   }
 
-  /// A supplier that an outlet's page names does not contradict the outlet, nor does the
-  /// aggregator that shows its article.
+  /// A supplier or a sister that an outlet's page names does not contradict the outlet, nor does
+  /// the aggregator that shows its article.
   static bool contradicts(const Candidate& other, const Candidate& best) {
-    if (is_supplier(*other.outlet) && !other.by_host && best.by_host) return false;
+    const bool related = is_supplier(*other.outlet) || are_kin(*other.outlet, *best.outlet);
+    if (related && !other.by_host && best.by_host) return false;
     return other.outlet->kind != "aggregator";
   }
 
   /// Whether a candidate may be the outlet. At a known address, one that has addresses but not
   /// this one may not: outlets of many countries share a name, and texts are printed again. It
-  /// still speaks against others. An aggregator's address is nobody else's.
+  /// still speaks against others. An aggregator's address is nobody else's, and a canonical address
+  /// alone may be that of the original, where the page itself names another as publisher and site.
   bool may_win(const Candidate& candidate) const {
-    return !has_host_ || candidate.by_host || candidate.by_record || at_aggregator_ ||
-           candidate.outlet->domains.empty();
+    const bool names_itself = !has_own_address_ && candidate.by_publisher &&
+                              candidate.by_site_name && !is_supplier(*candidate.outlet);
+    return !has_host_ || names_itself || candidate.by_host || candidate.by_record ||
+           at_aggregator_ || candidate.outlet->domains.empty();
   }
 
   /// An agency that is named in the text supplied it, unless it is the outlet itself.
@@ -419,6 +433,7 @@ class Tagging {
   std::vector<Hint> hints_;
   std::string folded_;
   bool has_host_ = false;
+  bool has_own_address_ = false;  // the one it was fetched from, not only the canonical one
   bool at_aggregator_ = false;
 };
 

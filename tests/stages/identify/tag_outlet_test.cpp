@@ -281,6 +281,24 @@ TEST(TagOutlet, ASupplierOnAPageDoesNotContradict) {
   EXPECT_GE(found.outlet.confidence, 0.95);
 }
 
+TEST(TagOutlet, ACanonicalAddressMayBeThatOfTheOriginal) {
+  const auto copy = [](std::string uri) {
+    Article article = page_at(std::move(uri), {"It rained."});
+    article.facts.canonical_uri = fact("https://metro-south.example/rain");
+    article.facts.publisher = fact("Kelp Post");
+    return article;
+  };
+  Article named = copy("file:///a.html");
+  named.facts.site_name = fact("Kelp Post");
+  const Article found = tag_among_many(std::move(named));
+  EXPECT_EQ(found.outlet.id, "kelp-post");
+  EXPECT_LT(found.outlet.confidence, 0.6);
+  EXPECT_EQ(tag_among_many(copy("file:///a.html")).outlet.id, "metro-south");
+  Article elsewhere = copy("https://gull.example/a");
+  elsewhere.facts.site_name = fact("Kelp Post");
+  EXPECT_NE(tag_among_many(std::move(elsewhere)).outlet.id, "kelp-post");
+}
+
 TEST(TagOutlet, AnAggregatorShowsWhatOthersPublish) {
   Article shown = page_at("https://heap.example/a", {"It rained."});
   shown.facts.publisher = fact("Kelp Post");
