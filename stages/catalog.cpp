@@ -18,6 +18,7 @@
 #include "stages/extract/unwrap_feed.h"
 #include "stages/extract/unwrap_json.h"
 #include "stages/extract/unwrap_newsml.h"
+#include "stages/identify/find_wire_credit.h"
 #include "stages/identify/tag_outlet.h"
 #include "stages/statements/split_statements.h"
 
@@ -25,10 +26,11 @@ namespace headwater {
 
 std::span<const StageKind> stage_kinds() {
   static const std::vector<StageKind> kinds = {
-      unwrap_json_kind(),   unwrap_feed_kind(),       unwrap_newsml_kind(), decode_text_kind(),
-      extract_plain_kind(), extract_html_kind(),      find_metadata_kind(), select_article_kind(),
-      tag_outlet_kind(),    strip_boilerplate_kind(), strip_ads_kind(),     split_statements_kind(),
-      fold_article_kind(),  link_copies_kind(),
+      unwrap_json_kind(),      unwrap_feed_kind(),       unwrap_newsml_kind(),
+      decode_text_kind(),      extract_plain_kind(),     extract_html_kind(),
+      find_metadata_kind(),    select_article_kind(),    tag_outlet_kind(),
+      find_wire_credit_kind(), strip_boilerplate_kind(), strip_ads_kind(),
+      split_statements_kind(), fold_article_kind(),      link_copies_kind(),
   };
   return kinds;
 }

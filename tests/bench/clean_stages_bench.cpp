@@ -3,6 +3,7 @@
 #include "base/text_lines.h"
 #include "stages/clean/strip_ads.h"
 #include "stages/clean/strip_boilerplate.h"
+#include "stages/identify/find_wire_credit.h"
 #include "stages/identify/tag_outlet.h"
 #include "support/news_corpus.h"
 #include "support/stage_runner.h"
@@ -42,9 +43,11 @@ void run_stage(benchmark::State& state, const StageKind& kind) {
 }
 
 void tag_outlet(benchmark::State& state) { run_stage(state, tag_outlet_kind()); }
+void find_wire_credit(benchmark::State& state) { run_stage(state, find_wire_credit_kind()); }
 void strip_boilerplate(benchmark::State& state) { run_stage(state, strip_boilerplate_kind()); }
 void strip_ads(benchmark::State& state) { run_stage(state, strip_ads_kind()); }
 BENCHMARK(tag_outlet);
+BENCHMARK(find_wire_credit);
 BENCHMARK(strip_boilerplate);
 BENCHMARK(strip_ads);
 

@@ -1,0 +1,241 @@
+#include "stages/identify/find_wire_credit.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text_lines.h"
+#include "html/page.h"
+#include "stages/identify/credit_lines.h"
+#include "stages/identify/credit_names.h"
+#include "stages/identify/outlet_clues.h"
+#include "stages/identify/outlet_registry.h"
+
+namespace headwater {
+namespace {
+
+/// Bytes at each end of a text in which its first and last lines are looked for.
+constexpr std::size_t kWindow = 4096;
+constexpr std::size_t kHeadLines = 8;  // title, subtitle, byline, date, place, first paragraph
+constexpr std::size_t kTailLines = 8;  // sign-off, notice, copyright line, a few links
+/// Bytes of a text behind a bare name that is its signature; with more behind it, the name credits
+/// a picture.
+constexpr std::size_t kMostBehindSignature = 400;
+/// A longer line of the head is prose: what stands behind it credits pictures, not the text.
+constexpr std::size_t kLongestHeadLine = 200;
+constexpr std::size_t kLongestCopyright = 400;  // bytes; longer lines are terms of use
+
+/// The lines of a text that may carry credits, as spans of it.
+struct CreditLines {
+  std::vector<TextSpan> head;
+  std::vector<TextSpan> tail;
+};
+
+/// The blocks of a page that are its article's.
+void gather_blocks(const Article& article, CreditLines& lines) {
+  const auto kept = [&](const Block& block) {
+    return article.edits.cut_at(block.span.begin) == nullptr;
+  };
+  for (auto block = article.blocks.begin();
+       block != article.blocks.end() && lines.head.size() < kHeadLines; ++block) {
+    if (kept(*block)) lines.head.push_back(block->span);
+  }
+  for (auto block = article.blocks.rbegin();
+       block != article.blocks.rend() && lines.tail.size() < kTailLines; ++block) {
+    if (kept(*block)) lines.tail.push_back(block->span);
+  }
+  std::reverse(lines.tail.begin(), lines.tail.end());
+}
+
+/// The first and the last lines of a text without blocks of its own making.
+void gather_lines(std::string_view text, CreditLines& lines) {
+  thread_local std::vector<TextLine> found;
+  split_lines(text.substr(0, kWindow), found);
+  for (std::size_t i = 0; i < std::min(found.size(), kHeadLines); ++i)
+    lines.head.push_back({found[i].begin, found[i].end});
+  const std::size_t offset = text.size() > kWindow ? text.size() - kWindow : 0;
+  split_lines(text.substr(offset), found);
+  const std::size_t first = found.size() > kTailLines ? found.size() - kTailLines : 0;
+  for (std::size_t i = first; i < found.size(); ++i)
+    lines.tail.push_back({offset + found[i].begin, offset + found[i].end});
+}
+
+/// Gathers the credits of one article and decides.
+class Crediting {
+ public:
+  Crediting(const OutletRegistry& registry, Article& article)
+      : names_(registry), article_(article) {}
+
+  void run() {
+    CreditLines lines;
+    if (article_.page) {
+      gather_blocks(article_, lines);
+    } else {
+      gather_lines(article_.text, lines);
+    }
+    end_ = lines.tail.empty() ? 0 : lines.tail.back().end;
+    drop_picture_credits();
+    weigh_fields();
+    bool prose = false;
+    for (std::size_t i = 0; i < lines.head.size(); ++i) {
+      weigh_head(lines.head[i], i > 0 && !prose);
+      prose = prose || lines.head[i].size() > kLongestHeadLine;
+    }
+    for (const TextSpan line : lines.tail) weigh_tail(line);
+    decide();
+  }
+
+ private:
+  struct Found {
+    CreditKind kind;
+    const Outlet* supplier;
+  };
+
+  bool is_signature_place(TextSpan span) const { return span.end + kMostBehindSignature >= end_; }
+
+  /// Lets go of lines that tag_outlet took for signatures though much text follows them.
+  void drop_picture_credits() {
+    if (!article_.wire) return;
+    WireCredit& wire = *article_.wire;
+    const auto removed = std::erase_if(wire.evidence, [&](const Evidence& evidence) {
+      return evidence.kind == "signature-line" && evidence.span &&
+             !is_signature_place(*evidence.span);
+    });
+    if (removed == 0) return;
+    if (wire.evidence.empty()) wire.agency.reset();
+    if (wire.evidence.empty() && !wire.syndicated) article_.wire.reset();
+  }
+
+  /// Bylines and datelines that earlier stages found and took out of the text's flow.
+  void weigh_fields() {
+    if (article_.dateline) {
+      const Evidence& evidence = article_.dateline->evidence;
+      add(read_credit_dateline(evidence.value + " - ", names_), evidence.span, evidence.value);
+    }
+    if (article_.byline) {
+      const Evidence& evidence = article_.byline->evidence;
+      add(read_credit_author(article_.byline->value, names_), evidence.span,
+          article_.byline->value);
+    }
+  }
+
+  /// `byline`: whether a line here may name the author. The first line of a text is its title,
+  /// which may be an agency's name.
+  void weigh_head(TextSpan span, bool byline) {
+    const std::string_view line = slice(article_.text, span);
+    if (add_part(read_credit_dateline(line, names_), span)) return;
+    if (byline) add_part(read_credit_byline(line, names_), span);
+  }
+
+  void weigh_tail(TextSpan span) {
+    const std::string_view line = slice(article_.text, span);
+    if (add_part(read_supply_notice(line, names_), span)) return;
+    if (weigh_copyright(span)) return;
+    if (add_part(read_contribution(line, names_), span)) return;
+    if (add_part(read_desk_sign_off(line, names_), span) || !is_signature_place(span)) return;
+    if (add_part(read_sign_off(line, names_), span)) return;
+    add_part(read_credit_byline(line, names_), span);
+  }
+
+  bool weigh_copyright(TextSpan span) {
+    if (span.size() > kLongestCopyright) return false;
+    const std::optional<OutletClue> clue = find_copyright_clue(article_.text, span);
+    if (!clue) return false;
+    const CreditName name = names_.find_leading(clue->names);
+    if (!name) return false;
+    const TextSpan part = clue->span;
+    return add(LineCredit{CreditKind::kCopyright, name.supplier, {}}, part,
+               slice(article_.text, part));
+  }
+
+  /// Adds a credit whose printed part lies in the line at `span`.
+  bool add_part(const std::optional<LineCredit>& credit, TextSpan span) {
+    if (!credit) return false;
+    const auto offset =
+        static_cast<std::size_t>(credit->printed.data() - slice(article_.text, span).data());
+    const TextSpan part{span.begin + offset, span.begin + offset + credit->printed.size()};
+    return add(credit, part, credit->printed);
+  }
+
+  bool add(const std::optional<LineCredit>& credit, std::optional<TextSpan> span,
+           std::string_view printed) {
+    if (!credit) return false;
+    if (credit->supplier->id == article_.outlet.id) return true;  // nobody supplies itself
+    found_.push_back({credit->kind, credit->supplier});
+    Evidence evidence{std::string(credit_kind_name(credit->kind)), std::string(printed), span,
+                      std::nullopt, credit->supplier->id};
+    if (!is_known(evidence)) wire().evidence.push_back(std::move(evidence));
+    return true;
+  }
+
+  /// Whether the same passage already speaks for the same supplier.
+  bool is_known(const Evidence& evidence) const {
+    if (!article_.wire) return false;
+    const auto same = [&](const Evidence& known) {
+      if (known.rule != evidence.rule) return false;
+      if (known.span && evidence.span) return known.span->overlaps(*evidence.span);
+      return known.kind == evidence.kind;
+    };
+    const auto& all = article_.wire->evidence;
+    return std::any_of(all.begin(), all.end(), same);
+  }
+
+  /// The strongest kind names the agency, the first of its kind in the text; what tag_outlet read
+  /// counts where nothing was found here.
+  void decide() {
+    if (found_.empty()) return;
+    const auto best =
+        std::min_element(found_.begin(), found_.end(),
+                         [](const Found& a, const Found& b) { return a.kind < b.kind; });
+    wire().agency = best->supplier->name;
+    if (best->kind == CreditKind::kNotice) wire().syndicated = true;
+    if (best->supplier->kind == "press-release")
+      wire().evidence.push_back(
+          {"press-release", best->supplier->name, std::nullopt, std::nullopt, best->supplier->id});
+  }
+
+  WireCredit& wire() {
+    if (!article_.wire) article_.wire.emplace();
+    return *article_.wire;
+  }
+
+  CreditNames names_;
+  Article& article_;
+  std::vector<Found> found_;
+  std::uint64_t end_ = 0;  // of the last line
+};
+
+class FindWireCredit final : public Stage {
+ public:
+  explicit FindWireCredit(OutletRegistry registry) : registry_(std::move(registry)) {}
+
+  Outcome process(Article& article) const override {
+    Crediting(registry_, article).run();
+    return Passed{};
+  }
+
+ private:
+  OutletRegistry registry_;
+};
+
+Result<AnyStage> build(const StageContext& context) {
+  OutletRegistry::Reading reading = OutletRegistry::read(context.outlets);
+  if (!reading.mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(reading.mistakes)};
+  return AnyStage(std::make_unique<FindWireCredit>(std::move(reading.registry)));
+}
+
+}  // namespace
+
+StageKind find_wire_credit_kind() {
+  return {.name = "find_wire_credit",
+          .summary = "say which agency supplied the text, with the evidence",
+          .needs = Section::kPayload | Section::kText | Section::kMetadata | Section::kOutlet,
+          .gives = Sections{0} | Section::kOutlet,
+          .settings = {},
+          .build = build};
+}
+
+}  // namespace headwater
