@@ -37,6 +37,9 @@ constexpr std::size_t kHandful = 8;
 /// a thread each.
 constexpr std::uint64_t kHandfulBytes = std::uint64_t{64} << 10;
 
+/// Commits that nothing else calls for take a tenth of the time at most.
+constexpr int kRest = 9;
+
 /// What the reading thread reports besides documents.
 struct SourceFailure {
   std::string source;
@@ -278,6 +281,7 @@ class Committer {
   Committer(const Plan& plan, Sink& sink, const EngineOptions& options, RunObserver& observer)
       : plan_(plan), sink_(sink), options_(options), observer_(observer) {
     for (const RecipeStep& step : plan.recipe().steps) summary_.times.push_back({step.stage, 0});
+    rest(SteadyClock::now(), {});
   }
 
   Status run(Flight& flight, const Reader& reader) {
@@ -292,9 +296,10 @@ class Committer {
         if (!due(false)) continue;
         if (Status status = commit(); !status) return status;
       }
-      const bool done = handful.empty() && flight.all_delivered();
+      const bool nothing_waits = handful.empty();
+      const bool done = nothing_waits && flight.all_delivered();
       flight.land(handful);
-      if (due(done)) {
+      if (due(done) || (nothing_waits && has_rested())) {
         if (Status status = commit(); !status) return status;
       }
       if (done) return {};
@@ -357,23 +362,40 @@ class Committer {
                         failure.source, failure.error.message});
   }
 
+  /// How long to wait for the next document.
   std::optional<SteadyClock::time_point> deadline() const {
     if (uncommitted_ == 0) return std::nullopt;
+    return std::min(latest_commit(), rested_at_);
+  }
+
+  SteadyClock::time_point latest_commit() const {
     return oldest_ + std::chrono::milliseconds(options_.commit_milliseconds);
   }
 
   bool due(bool done) const {
     if (uncommitted_ == 0) return false;
-    return done || uncommitted_ >= options_.commit_documents || SteadyClock::now() >= *deadline();
+    return done || uncommitted_ >= options_.commit_documents ||
+           SteadyClock::now() >= latest_commit();
   }
+
+  /// Whether a commit may be made only because there is nothing else to do: then a run that is
+  /// killed while it waits for servers has lost little.
+  bool has_rested() const { return uncommitted_ > 0 && SteadyClock::now() >= rested_at_; }
 
   Status commit() {
     const auto start = SteadyClock::now();
     uncommitted_ = 0;
     Status status = sink_.commit();
     charge_store(start);
+    const auto end = SteadyClock::now();
+    rest(end, end - start);
     if (status.ok()) summary_.counts = progress_.counts;
     return status;
+  }
+
+  void rest(SteadyClock::time_point now, SteadyClock::duration commit) {
+    const SteadyClock::duration least = std::chrono::milliseconds(options_.rest_milliseconds);
+    rested_at_ = now + std::max(least, kRest * commit);
   }
 
   void charge_store(SteadyClock::time_point start) {
@@ -390,6 +412,7 @@ class Committer {
   RunSummary summary_;
   std::uint64_t uncommitted_ = 0;
   SteadyClock::time_point oldest_;
+  SteadyClock::time_point rested_at_;
 };
 
 /// Ends every wait of a flight when it goes out of scope.

@@ -32,6 +32,10 @@ struct EngineOptions {
   std::uint64_t memory_bytes = std::uint64_t{96} << 20;
   std::uint32_t commit_documents = 1000;    ///< Documents a group commit at most.
   std::uint32_t commit_milliseconds = 500;  ///< Age of the oldest uncommitted one at most.
+  /// Where no document waits it is committed earlier, so that a run that is killed while it waits
+  /// for servers has lost little: after so long without a commit, and nine times as long as the
+  /// last one took.
+  std::uint32_t rest_milliseconds = 10;
 };
 
 /// Something that happened to a document or a source and is worth a log line.

@@ -83,7 +83,7 @@ class MemorySink final : public Sink {
 
   std::vector<Finished> added;
   std::size_t committed = 0;
-  int commits = 0;
+  std::atomic<int> commits = 0;
   int fail_at = -1;
 
  private:
@@ -273,6 +273,7 @@ TEST(Engine, AFullStoreEndsTheRunWithItsError) {
   RunObserver observer;
   EngineOptions options;
   options.commit_documents = 20;
+  options.rest_milliseconds = 1000000;
   options.tickets = 4;
   const auto summary = run_engine(plan, counting(1000), sink, options, observer, kNeverStop);
   ASSERT_TRUE(summary.failure);
@@ -306,9 +307,36 @@ TEST(Engine, CommitsInGroups) {
   RunObserver observer;
   EngineOptions options;
   options.commit_documents = 100;
-  options.commit_milliseconds = 1000000;
+  options.commit_milliseconds = options.rest_milliseconds = 1000000;
   ASSERT_FALSE(run_engine(plan, counting(1050), sink, options, observer, kNeverStop).failure);
   EXPECT_EQ(sink.commits, 11);
+}
+
+// As from a server that does not answer for long.
+TEST(Engine, CommitsWhileNothingComes) {
+  class Waiting final : public Source {
+   public:
+    explicit Waiting(const MemorySink& sink) : sink_(sink) {}
+    Result<std::optional<Arrival>> next() override {
+      if (brought_++ == 0) return std::optional(Arrival());
+      while (sink_.commits == 0) std::this_thread::yield();
+      return std::optional<Arrival>();
+    }
+
+   private:
+    const MemorySink& sink_;
+    int brought_ = 0;
+  };
+  const Plan plan = plan_of({});
+  MemorySink sink;
+  RunObserver observer;
+  EngineOptions options;
+  options.commit_milliseconds = 1000000;
+  options.rest_milliseconds = 1;
+  ASSERT_FALSE(run_engine(plan, one_source(std::make_unique<Waiting>(sink)), sink, options,
+                          observer, kNeverStop)
+                   .failure);
+  EXPECT_EQ(sink.commits, 1);
 }
 
 TEST(Engine, LineageTellsEveryStepWithItsDigest) {
