@@ -193,10 +193,8 @@ Result<bool> ArchiveContent::recover() {
 }
 
 std::optional<std::uint64_t> ArchiveContent::member_after(std::uint64_t from) const {
-  for (const Member& member : members_) {
-    if (member.position > from) return member.position;
-  }
-  return std::nullopt;
+  const auto after = std::ranges::upper_bound(members_, from, {}, &Member::position);
+  return after == members_.end() ? std::nullopt : std::optional(after->position);
 }
 
 RawSpan ArchiveContent::in_file(std::uint64_t begin, std::uint64_t end) const {

@@ -52,7 +52,7 @@ struct WebArchive::State {
   Result<Found> frame(ArchivedHeader header);
   Result<Found> hand_out(ArchivedHeader& header, std::size_t end, std::size_t next);
   std::optional<std::size_t> find_start_inside(std::size_t begin, std::size_t end) const;
-  bool ends_well(std::size_t end) const;
+  bool ends_well(std::size_t end);
   Result<Found> skip_block(std::uint64_t length);
   Result<Found> fail(Error error);
   Result<Found> damaged(Error error);
@@ -64,8 +64,9 @@ struct WebArchive::State {
   }
 
   ArchiveContent content;
-  std::size_t pending = 0;  ///< Bytes held that the record handed out last takes.
-  bool arc = false;         ///< Whether the file is an ARC: its records are told by nothing else.
+  std::size_t pending = 0;           ///< Bytes held that the record handed out last takes.
+  std::uint64_t no_start_until = 0;  ///< Members that begin so far up are known to begin no record.
+  bool arc = false;  ///< Whether the file is an ARC: its records are told by nothing else.
   bool ended = false;
   std::uint64_t damages = 0;
   ArchivedRecord found;
@@ -113,15 +114,20 @@ Result<WebArchive::Found> WebArchive::State::read_record() {
     return damaged({ErrorCode::kBadWarc, "here no record of a web archive begins"});
   }
   std::optional<std::size_t> size;
+  Result<bool> growing = true;
   while (!(size = archived_header_size(content.held(), format))) {
-    if (content.held().size() >= kMaxWarcHeader) {
+    const std::size_t held = content.held().size();
+    if (held >= kMaxWarcHeader) {
       return damaged({ErrorCode::kBadWarc, fmt::format("the header of the record has no end within "
                                                        "{} bytes",
                                                        kMaxWarcHeader)});
     }
-    const Result<bool> more = content.fill();
-    if (!more) return fail(more.error());
-    if (!*more) return damaged({ErrorCode::kTruncated, "the file ends in the header of a record"});
+    if (!growing) return fail(growing.error());
+    if (!*growing) {
+      return damaged({ErrorCode::kTruncated, "the file ends in the header of a record"});
+    }
+    // Twice as much each time: members of a byte would have it searched anew for every byte.
+    growing = want(std::min(2 * held, kMaxWarcHeader));
   }
   if (*size > kMaxWarcHeader) {
     return damaged(
@@ -173,15 +179,16 @@ std::optional<std::size_t> WebArchive::State::find_start_inside(std::size_t begi
 
 /// Whether a block may end there: what follows is another record or nothing. A member that begins
 /// with a record inside of the block shows that the block is shorter than its header says.
-bool WebArchive::State::ends_well(std::size_t end) const {
+bool WebArchive::State::ends_well(std::size_t end) {
   const std::string_view held = content.held();
-  std::uint64_t member = content.position();
-  while (const auto next = content.member_after(member)) {
+  // Blocks that all claim to be long would have the same members looked at again and again.
+  no_start_until = std::max(no_start_until, content.position());
+  while (const auto next = content.member_after(no_start_until)) {
     if (*next >= content.position() + end) break;
     if (held.substr(*next - content.position()).starts_with(kRecordStart.substr(1))) return false;
-    member = *next;
+    no_start_until = *next;
   }
-  const std::string_view behind = held.substr(end);
+  const std::string_view behind = held.substr(end, kRecordEnd + kSniffed);
   const std::string_view rest = behind.substr(count_blanks(behind));
   return rest.empty() || arc || sniff_archived_header(rest) != ArchiveFormat::kNone ||
          kRecordStart.substr(1).starts_with(rest.substr(0, kRecordStart.size() - 1));
@@ -259,21 +266,20 @@ Result<WebArchive::Found> WebArchive::State::damaged(Error error) {
 
 void WebArchive::State::resynchronise() {
   content.consume(1);
-  for (;;) {
+  for (bool more = true;;) {
     const std::string_view held = content.held();
     const std::size_t start = find_start(held);
     if (start != std::string_view::npos) {
       content.consume(start);
       return;
     }
+    if (!more) return content.consume(held.size());
     // A start may lie over the end of what is held.
     const std::size_t line = held.rfind('\n');
     const std::size_t tail = line == std::string_view::npos ? held.size() : held.size() - line;
     content.consume(held.size() - std::min({tail, held.size(), kLongestLine}));
-    const Result<bool> more = content.fill();
-    if (more && *more) continue;
-    content.consume(content.held().size());
-    return;
+    const Result<bool> filled = want(content.held().size() + kLongestLine);
+    more = filled && *filled;  // The next call meets an error again.
   }
 }
 

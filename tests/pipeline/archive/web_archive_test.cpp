@@ -143,6 +143,26 @@ TEST(WebArchive, IsNotBlownUp) {
   EXPECT_EQ(story_of(gzip_member(bomb) + gzip_member(kTwo)), "[too_large]m");
 }
 
+// Work that grows with the square of these would take hours.
+TEST(WebArchive, TinyMembersAndLiesCostNoMoreThanTheirSize) {
+  const auto times = [](std::size_t count, const std::string& part) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) out += part;
+    return out;
+  };
+  const std::string letters = times(100'000, gzip_member("x"));
+  const std::string lie = record("response", "", "3000000");
+  const std::pair<std::string, std::string> rows[] = {
+      {gzip_member(record("response", "", "50000")) + letters + gzip_member(kTwo), "r[bad_warc]m"},
+      {gzip_member(kOne) + letters + gzip_member(kTwo), "r[bad_warc]m"},
+      {gzip_member("WARC/1.0\r\nX: ") + letters + gzip_member("\r\nContent-Length: 0\r\n\r\n"),
+       "o"},
+      {times(20'000, gzip_member("x\n" + lie)) + gzip_member(kTwo),
+       "[bad_warc]" + std::string(20'000, 'r') + "m"},
+  };
+  for (const auto& [bytes, story] : rows) EXPECT_EQ(story_of(bytes), story);
+}
+
 TEST(WebArchive, GoesOnBehindADamagedMember) {
   std::string damaged = gzip_member(kOne);
   damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 0x55);
