@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "archive/capture_record.h"
+#include "archive/committed_mark.h"
 #include "archive/gzip.h"
+#include "archive/orphan_file.h"
 #include "archive/segment_files.h"
 
 namespace headwater {
@@ -77,7 +79,7 @@ Status sync_folder(const std::filesystem::path& folder) {
 class SegmentArchive final : public CaptureArchive {
  public:
   SegmentArchive(std::filesystem::path captures, std::uint64_t segment_limit)
-      : captures_(std::move(captures)), segment_limit_(segment_limit) {}
+      : captures_(std::move(captures)), segment_limit_(segment_limit), mark_(captures_) {}
 
   /// Goes on where the newest segment ends.
   Status open_newest() {
@@ -111,25 +113,39 @@ class SegmentArchive final : public CaptureArchive {
     return status;
   }
 
-  Result<std::uint64_t> cut_after(const ArchivePlace& end) override {
+  void note_committed(const ArchivePlace& end) override { mark_.write(end); }
+
+  Result<ArchiveTail> cut_after(const ArchivePlace& end) override {
     Result<std::vector<SegmentFile>> segments = list_segments(captures_);
     if (!segments) return std::move(segments.error());
     if (Status status = check_reaches(*segments, end); !status) return status.error();
     current_ = {};
     full_.clear();
-    std::uint64_t dropped = 0;
+    const ArchivePlace mark = mark_.read();
+    ArchiveTail tail;
     // From the back, so that a failure leaves no gap between segments.
     for (auto segment = segments->rbegin(); segment != segments->rend(); ++segment) {
       if (segment->number < end.segment) break;
       const std::uint64_t keep = segment->number == end.segment ? end.end() : 0;
       if (keep > 0 && segment->size == keep) break;
+      const std::uint64_t known = committed_size(*segment, mark);
+      if (known > keep) {
+        Result<std::filesystem::path> orphan =
+            copy_to_orphan(captures_, segment->number, {keep, known});
+        if (!orphan) return std::move(orphan.error());
+        // The copy has its name for good before the original goes.
+        if (Status status = sync_folder(captures_); !status) return status.error();
+        tail.orphans.push_back(std::move(*orphan));
+      }
       if (Status status = shorten(*segment, keep); !status) return status.error();
-      dropped += segment->size - keep;
+      tail.cut += segment->size - std::max(keep, known);
     }
+    std::ranges::reverse(tail.orphans);
+    mark_.write(end);
     if (Status status = sync_folder(captures_); !status) return status.error();
     number_ = 0;
     if (Status status = open_newest(); !status) return status.error();
-    return dropped;
+    return tail;
   }
 
   Result<CaptureContent> read(const ArchivePlace& place) const override {
@@ -202,6 +218,12 @@ class SegmentArchive final : public CaptureArchive {
                              segment_path(end.segment).string(), size, end.end())};
   }
 
+  /// Bytes of the segment that were committed when the mark was written.
+  static std::uint64_t committed_size(const SegmentFile& segment, const ArchivePlace& mark) {
+    if (segment.number > mark.segment) return 0;
+    return segment.number < mark.segment ? segment.size : std::min(segment.size, mark.end());
+  }
+
   Status shorten(const SegmentFile& segment, std::uint64_t keep) {
     const std::filesystem::path path = segment_path(segment.number);
     if (keep == 0) {
@@ -218,6 +240,7 @@ class SegmentArchive final : public CaptureArchive {
 
   const std::filesystem::path captures_;
   const std::uint64_t segment_limit_;
+  CommittedMark mark_;
   std::uint32_t number_ = 0;  ///< Of the current segment, or of the last one there was.
   SegmentWriter current_;
   std::vector<SegmentWriter> full_;  ///< Full segments that are not synced yet.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/digest.h"
@@ -66,6 +67,14 @@ PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload = 
 PreparedCapture prepare_revisit(const Arrival& arrival, const CaptureContent& original,
                                 std::string_view detail = {});
 
+/// What lay behind the last committed capture.
+struct ArchiveTail {
+  std::uint64_t cut = 0;  ///< Bytes that are gone.
+  /// Files with captures that were committed once: "000002.from-1234.orphan.warc.gz", readable as
+  /// any web archive.
+  std::vector<std::filesystem::path> orphans;
+};
+
 /// The archive of raw captures: append-only segments. One writer; readers may read committed
 /// places from any thread.
 class CaptureArchive {
@@ -80,12 +89,16 @@ class CaptureArchive {
   }
   /// Makes everything appended so far survive a power failure, new segment files included.
   virtual Status sync() = 0;
-  /// Drops everything after `end`: what a failed or killed commit left behind. Returns the number
-  /// of bytes dropped. kStoreDamaged if the archive is shorter than `end`. Requires: a writable
-  /// archive.
-  virtual Result<std::uint64_t> cut_after(const ArchivePlace& end) = 0;
+  /// Takes away everything after `end`. What a failed or killed commit left behind is cut. Captures
+  /// that were committed once (see `note_committed`) are no such tail: the database is older than
+  /// the archive, and they are moved into files of their own, which this keeps no track of.
+  /// kStoreDamaged if the archive is shorter than `end`. Requires: a writable archive.
+  virtual Result<ArchiveTail> cut_after(const ArchivePlace& end) = 0;
   /// Reads and checks one record: gzip CRC, WARC header, block length, block digest.
   virtual Result<CaptureContent> read(const ArchivePlace& place) const = 0;
+  /// Remembers beside the segments that a database knows the captures up to `end`. Not synced: it
+  /// only serves `cut_after`, and a failure is no failure of the commit.
+  virtual void note_committed(const ArchivePlace& end) = 0;
 };
 
 enum class ArchiveAccess { kRead, kWrite };

@@ -71,7 +71,7 @@ struct Tables {
 
 /// The store in one directory: headwater.db, captures/, search.db. A commit syncs the archive
 /// before the database, so a committed row never points at bytes that are not there; what the
-/// archive has beyond the last commit is cut.
+/// archive has beyond the last commit is cut, or moved aside if an older database knew it.
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::filesystem::path path, StoreLock lock, std::unique_ptr<Database> database,
@@ -89,12 +89,9 @@ class SqliteStore final : public Store {
     if (!place) return place.error();
     committed_ = *place;
     if (Status known = check_archive_is_known(); !known) return known;
-    const Result<std::uint64_t> cut = archive_->cut_after(committed_);
-    if (!cut) return cut.error();
-    if (*cut > 0) {
-      repairs_.push_back(fmt::format("{}: cut {} bytes of captures that were never committed",
-                                     (path_ / "captures").string(), *cut));
-    }
+    const Result<ArchiveTail> tail = archive_->cut_after(committed_);
+    if (!tail) return tail.error();
+    tell_of_tail(*tail);
     std::string search_repair;
     Result<std::unique_ptr<SearchIndex>> search = open_search_index(path_, search_repair);
     if (!search) return search.error();
@@ -102,6 +99,20 @@ class SqliteStore final : public Store {
     if (!search_repair.empty()) repairs_.push_back(std::move(search_repair));
     search_->notify();
     return {};
+  }
+
+  void tell_of_tail(const ArchiveTail& tail) {
+    if (tail.cut > 0) {
+      repairs_.push_back(fmt::format("{}: cut {} bytes of captures that were never committed",
+                                     (path_ / "captures").string(), tail.cut));
+    }
+    for (const std::filesystem::path& orphan : tail.orphans) {
+      repairs_.push_back(
+          fmt::format("{} holds captures that {} does not know, as if it had been restored from an "
+                      "older backup: `headwater ingest {}` reads the pages among them in again, "
+                      "other sources must be read anew",
+                      orphan.string(), database_->file().string(), orphan.string()));
+    }
   }
 
   /// A run is recorded before its first capture is written. Captures beside a database that knows
@@ -339,6 +350,7 @@ class SqliteStore final : public Store {
     }
     if (Status committed = transaction_->commit(); !committed) return committed;
     transaction_.reset();
+    if (*end != committed_) archive_->note_committed(*end);
     committed_ = *end;
     return {};
   }

@@ -159,6 +159,33 @@ TEST_F(BadStore, WhenTheDatabaseIsLostItsCapturesAreNotCut) {
   EXPECT_EQ(fs::file_size(segment()), size);
 }
 
+TEST_F(BadStore, WhenTheDatabaseIsOldNewerCapturesAreMovedAside) {
+  ingest(articles_);
+  const fs::path database = store() / "headwater.db";
+  fs::copy_file(database, folder_ / "backup.db");
+  const std::uintmax_t known = fs::file_size(segment());
+  const fs::path more = folder_.write(
+      "more.html", "<html><head><title>Ferry returns</title></head><body><article><p>" +
+                       NewsCorpus().article(70).text + "</p></article></body></html>");
+  ingest(more);
+  fs::remove(store() / "headwater.db-wal");
+  fs::remove(store() / "headwater.db-shm");
+  fs::copy_file(folder_ / "backup.db", database, fs::copy_options::overwrite_existing);
+
+  const ProcessResult again = ingest(articles_);
+  const fs::path orphan =
+      store() / "captures" / ("000001.from-" + std::to_string(known) + ".orphan.warc.gz");
+  EXPECT_NE(again.err.find("headwater ingest " + orphan.string()), std::string::npos) << again.err;
+  EXPECT_TRUE(fs::exists(orphan));
+  expect_sound();
+  EXPECT_EQ(ingest(articles_).err.find("orphan"), std::string::npos);
+  const fs::path aside = folder_ / "aside.warc.gz";
+  fs::copy_file(orphan, aside);
+  const ProcessResult restored = ingest(aside);
+  EXPECT_NE(restored.out.find("\"stored\":1,"), std::string::npos) << restored.out << restored.err;
+  expect_sound();
+}
+
 TEST_F(BadStore, WhenThePagesOfTheDatabaseAreDamaged) {
   ingest(articles_);
   const fs::path file = store() / "headwater.db";

@@ -167,7 +167,8 @@ TEST(CaptureArchive, TornTailIsCutAtEveryByte) {
     const auto archive = open_for_writing(dir.path());
     const auto dropped = archive->cut_after(kept);
     ASSERT_TRUE(dropped.ok()) << dropped.error().message;
-    EXPECT_EQ(*dropped, size - kept.end());
+    EXPECT_EQ(dropped->cut, size - kept.end());
+    EXPECT_TRUE(dropped->orphans.empty());
     EXPECT_EQ(append(*archive, sample("torn", 1)), torn);
     EXPECT_EQ(read_file(path), whole);
   }
@@ -180,12 +181,65 @@ TEST(CaptureArchive, CutDropsWholeSegments) {
   append(*archive, sample("two"));
   append(*archive, sample("three"));
   EXPECT_EQ(list_segments(dir.path())->size(), 3u);
-  EXPECT_GT(*archive->cut_after(first), 0u);
+  EXPECT_GT(archive->cut_after(first)->cut, 0u);
   EXPECT_EQ(list_segments(dir.path())->size(), 1u);
   EXPECT_EQ(append(*archive, sample("again")).segment, 2u);
-  EXPECT_GT(*archive->cut_after({}), 0u);
+  EXPECT_GT(archive->cut_after({})->cut, 0u);
   EXPECT_TRUE(list_segments(dir.path())->empty());
   EXPECT_EQ(append(*archive, sample("anew")).segment, 1u);
+}
+
+TEST(CaptureArchive, WhatWasCommittedOnceIsMovedAsideAndTheRestCut) {
+  const TempDir dir;
+  const auto archive = open_for_writing(dir.path());
+  const ArchivePlace old = append(*archive, sample("old"));
+  append(*archive, sample("newer"));
+  const ArchivePlace newest = append(*archive, sample("newest"));
+  archive->note_committed(newest);
+  const std::string whole = read_file(dir.path() / segment_file_name(1));
+  const std::uint64_t torn = append(*archive, sample("torn")).length;
+  const std::string name = "000001.from-" + std::to_string(old.end());
+  const auto tail = archive->cut_after(old);
+  ASSERT_TRUE(tail.ok()) << tail.error().message;
+  EXPECT_EQ(tail->cut, torn);
+  ASSERT_EQ(tail->orphans.size(), 1u);
+  EXPECT_EQ(tail->orphans[0], dir.path() / (name + ".orphan.warc.gz"));
+  EXPECT_EQ(read_file(tail->orphans[0]), whole.substr(old.end()));
+  EXPECT_EQ(archive->read(old)->block, "old");
+  // Once more: the first orphan stays, and there is nothing to move where nothing was committed.
+  append(*archive, sample("torn"));
+  EXPECT_TRUE(archive->cut_after(old)->orphans.empty());
+  archive->note_committed(append(*archive, sample("newer")));
+  const auto again = archive->cut_after(old);
+  ASSERT_EQ(again->orphans.size(), 1u);
+  EXPECT_EQ(again->orphans[0], dir.path() / (name + ".2.orphan.warc.gz"));
+  EXPECT_EQ(read_file(tail->orphans[0]), whole.substr(old.end()));
+}
+
+TEST(CaptureArchive, WholeSegmentsOfANewerDatabaseAreMovedAside) {
+  const TempDir dir;
+  const auto archive = open_for_writing(dir.path(), 1);
+  const ArchivePlace first = append(*archive, sample("one"));
+  append(*archive, sample("two"));
+  archive->note_committed(append(*archive, sample("three")));
+  const std::string second = read_file(dir.path() / segment_file_name(2));
+  append(*archive, sample("torn"));
+  const auto tail = archive->cut_after(first);
+  ASSERT_EQ(tail->orphans.size(), 2u);
+  EXPECT_EQ(read_file(tail->orphans[0]), second);
+  EXPECT_EQ(tail->orphans[1], dir.path() / "000003.from-0.orphan.warc.gz");
+  EXPECT_GT(tail->cut, 0u);
+  EXPECT_EQ(list_segments(dir.path())->size(), 1u);
+}
+
+TEST(CaptureArchive, AMarkThatCannotBeReadMovesNothing) {
+  const TempDir dir;
+  for (const char* mark : {"", "x", "9 ", "99999999999999999999 1"}) {
+    const auto archive = open_for_writing(dir.path());
+    append(*archive, sample("one"));
+    write_file(dir.path() / "committed", mark);
+    EXPECT_TRUE(archive->cut_after({})->orphans.empty()) << mark;
+  }
 }
 
 TEST(CaptureArchive, EmptySegmentOfAFailedWriteIsUsed) {
