@@ -8,6 +8,7 @@
 #include "app/marked_text.h"
 #include "app/session.h"
 #include "app/show_versions.h"
+#include "app/show_visits.h"
 #include "base/utf8.h"
 
 namespace headwater {
@@ -57,7 +58,7 @@ Result<ExitCode> print_raw(const StoredDocument& document, Session& session) {
 
 int forms_asked_for(const CommandLine& line) {
   int count = 0;
-  for (const char* form : {"removed", "marked", "raw", "map", "versions", "diff"})
+  for (const char* form : {"removed", "marked", "raw", "map", "visits", "versions", "diff"})
     count += line.has(form) ? 1 : 0;
   return count;
 }
@@ -66,7 +67,9 @@ Result<ExitCode> print(const StoredDocument& document, Session& session) {
   const CommandLine& line = session.line;
   const Article& article = document.article;
   if (line.has("raw")) return print_raw(document, session);
-  if (line.has("json")) {
+  if (line.has("visits")) {
+    show_visits(document, session);
+  } else if (line.has("json")) {
     print_json(document, session);
   } else if (line.has("removed")) {
     session.out.line(account_line(document));
@@ -87,7 +90,8 @@ Result<ExitCode> print(const StoredDocument& document, Session& session) {
 Result<ExitCode> run_show(Session& session) {
   if (forms_asked_for(session.line) > 1) {
     return Error{ErrorCode::kBadArgument,
-                 "--removed, --marked, --raw, --map, --versions and --diff exclude each other"};
+                 "--removed, --marked, --raw, --map, --visits, --versions and --diff exclude each "
+                 "other"};
   }
   const std::string& id = session.line.arguments.front();
   if (session.line.has("versions")) return show_versions(id, session);
