@@ -9,6 +9,7 @@
 
 #include "base/text_lines.h"
 #include "base/toml.h"
+#include "stages/clean/learned_set.h"
 
 namespace headwater {
 namespace {
@@ -247,7 +248,9 @@ std::optional<RuleWhere> where_from_name(std::string_view name) {
 RulePacks parse_rule_packs(std::span<const ConfigFile> files) {
   RulePacks packs;
   std::set<std::string> ids;
-  for (const ConfigFile& file : files) read_pack(file, packs, ids);
+  for (const ConfigFile& file : files) {
+    if (!is_learned_set(file)) read_pack(file, packs, ids);
+  }
   return packs;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "stages/clean/learned_matcher.h"
 #include "stages/clean/rule_stage.h"
 
 namespace headwater {
@@ -10,11 +11,12 @@ namespace {
 
 class StripBoilerplate final : public Stage {
  public:
-  StripBoilerplate(ArticleRules rules, RuleIndex signature)
-      : rules_(std::move(rules)), signature_(signature) {}
+  StripBoilerplate(ArticleRules rules, LearnedMatcher learned, RuleIndex signature)
+      : rules_(std::move(rules)), learned_(std::move(learned)), signature_(signature) {}
 
   Outcome process(Article& article) const override {
     rules_.propose_cuts(article);
+    learned_.propose_cuts(article);
     for (const Evidence& evidence : article.outlet.evidence) {
       if (evidence.kind == "signature-line" && evidence.span) {
         article.edits.propose({*evidence.span, signature_});
@@ -25,6 +27,7 @@ class StripBoilerplate final : public Stage {
 
  private:
   ArticleRules rules_;
+  LearnedMatcher learned_;
   RuleIndex signature_;
 };
 
@@ -33,10 +36,13 @@ bool is_about_the_text(CutReason reason) { return !asks_the_reader(reason); }
 Result<AnyStage> build(const StageContext& context) {
   Result<ArticleRules> rules = ArticleRules::load(context, is_about_the_text);
   if (!rules) return rules.error();
+  Result<LearnedMatcher> learned = LearnedMatcher::load(context);
+  if (!learned) return learned.error();
   const RuleIndex signature = context.rules.add(
       {"outlet.signature-line", CutReason::kOutletSignature,
        "A last line that is nothing but an outlet's name signs the article and is no part of it."});
-  return AnyStage(std::make_unique<StripBoilerplate>(std::move(*rules), signature));
+  return AnyStage(
+      std::make_unique<StripBoilerplate>(std::move(*rules), std::move(*learned), signature));
 }
 
 }  // namespace

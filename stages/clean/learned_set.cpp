@@ -1,0 +1,191 @@
+#include "stages/clean/learned_set.h"
+
+#include <fmt/format.h>
+
+#include "base/toml.h"
+
+namespace headwater {
+namespace {
+
+constexpr std::int64_t kFormat = 1;
+constexpr std::string_view kEnding = ".learned.toml";
+constexpr std::string_view kHead =
+    "# Passages that outlets print again and again, learned from a store. Every entry tells what\n"
+    "# was counted. Take out an entry, or set its verdict to \"formulaic\", to keep its words.\n";
+
+/// A TOML basic string.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    } else {
+      out += c;
+    }
+  }
+  return out += '"';
+}
+
+void write_passage(const LearnedPassage& passage, std::string& out) {
+  out += fmt::format(
+      "\n[[passage]]\nid = {}\nowner = {}\nkind = \"{}\"\nverdict = \"{}\"\nwords = {}\n"
+      "sample = {}\ndocuments = {}\nstories = {}\noutlets = {}\ndays = {}\nforms = {}\n"
+      "first_day = {}\nlast_day = {}\nexamples = [",
+      quoted(passage.id), quoted(passage.owner), passage_kind_name(passage.kind),
+      verdict_name(passage.verdict), quoted(passage.words), quoted(passage.sample),
+      passage.documents, passage.stories, passage.outlets, passage.days, passage.forms,
+      quoted(passage.first_day), quoted(passage.last_day));
+  for (std::size_t i = 0; i < passage.examples.size(); ++i) {
+    out += (i > 0 ? ", " : "") + quoted(passage.examples[i]);
+  }
+  out += "]\n";
+}
+
+/// Reads one [[passage]].
+class PassageReader {
+ public:
+  PassageReader(const TomlValue& entry, std::vector<ConfigMistake>& mistakes)
+      : entry_(entry), mistakes_(mistakes) {}
+
+  std::optional<LearnedPassage> read() {
+    if (entry_.table() == nullptr) {
+      refuse("\"passage\" must be written as [[passage]]");
+      return std::nullopt;
+    }
+    LearnedPassage passage;
+    passage.id = text("id");
+    passage.owner = text("owner");
+    passage.words = text("words");
+    passage.sample = text("sample");
+    passage.first_day = text("first_day");
+    passage.last_day = text("last_day");
+    passage.kind =
+        choice("kind", "sentence", "paragraph") ? PassageKind::kSentence : PassageKind::kParagraph;
+    passage.verdict =
+        choice("verdict", "formulaic", "template") ? Verdict::kFormulaic : Verdict::kTemplate;
+    read_counts(passage);
+    read_examples(passage);
+    if (passage.id.empty() || passage.words.empty()) refuse("id and words must not be empty");
+    if (failed_) return std::nullopt;
+    return passage;
+  }
+
+ private:
+  void refuse(const std::string& message) {
+    failed_ = true;
+    mistakes_.push_back({entry_.position, message});
+  }
+
+  std::string text(std::string_view name) {
+    const TomlValue* value = entry_.table()->find(name);
+    if (value != nullptr && value->text() != nullptr) return *value->text();
+    refuse(fmt::format("a learned passage needs the string \"{}\"", name));
+    return {};
+  }
+
+  /// Whether the value is `yes`; anything but `yes` and `no` is refused.
+  bool choice(std::string_view name, std::string_view yes, std::string_view no) {
+    const std::string value = text(name);
+    if (value != yes && value != no) {
+      refuse(fmt::format("\"{}\" must be \"{}\" or \"{}\"", name, yes, no));
+    }
+    return value == yes;
+  }
+
+  std::uint64_t count(std::string_view name) {
+    const TomlValue* value = entry_.table()->find(name);
+    if (value != nullptr && value->integer() != nullptr && *value->integer() >= 0) {
+      return static_cast<std::uint64_t>(*value->integer());
+    }
+    refuse(fmt::format("a learned passage needs the number \"{}\"", name));
+    return 0;
+  }
+
+  void read_counts(LearnedPassage& passage) {
+    passage.documents = count("documents");
+    passage.stories = count("stories");
+    passage.outlets = count("outlets");
+    passage.days = count("days");
+    passage.forms = count("forms");
+  }
+
+  void read_examples(LearnedPassage& passage) {
+    const TomlValue* list = entry_.table()->find("examples");
+    if (list == nullptr || list->list() == nullptr) {
+      refuse("a learned passage needs the list \"examples\"");
+      return;
+    }
+    for (const TomlValue& item : *list->list()) {
+      if (item.text() != nullptr) passage.examples.push_back(*item.text());
+    }
+  }
+
+  const TomlValue& entry_;
+  std::vector<ConfigMistake>& mistakes_;
+  bool failed_ = false;
+};
+
+void read_head(const TomlValue& head, LearnedSet& set, std::vector<ConfigMistake>& mistakes) {
+  const TomlTable* table = head.table();
+  const TomlValue* format = table == nullptr ? nullptr : table->find("format");
+  if (format == nullptr || format->integer() == nullptr || *format->integer() != kFormat) {
+    mistakes.push_back(
+        {head.position, "[learned] needs format = 1; make the set again with learn"});
+    return;
+  }
+  const TomlValue* documents = table->find("documents");
+  if (documents != nullptr && documents->integer() != nullptr && *documents->integer() >= 0) {
+    set.documents = static_cast<std::uint64_t>(*documents->integer());
+  }
+}
+
+}  // namespace
+
+std::string_view verdict_name(Verdict verdict) {
+  return verdict == Verdict::kTemplate ? "template" : "formulaic";
+}
+
+bool is_learned_set(const ConfigFile& file) { return file.name.ends_with(kEnding); }
+
+std::string evidence_of(const LearnedPassage& passage) {
+  const std::string who =
+      passage.owner.empty() ? fmt::format("{} outlets", passage.outlets) : passage.owner;
+  return fmt::format("Printed by {} in {} documents of {} different stories on {} days, {} to {}.",
+                     who, passage.documents, passage.stories, passage.days, passage.first_day,
+                     passage.last_day);
+}
+
+std::string write_learned_set(const LearnedSet& set) {
+  std::string out(kHead);
+  out += fmt::format("\n[learned]\nformat = {}\ndocuments = {}\n", kFormat, set.documents);
+  for (const LearnedPassage& passage : set.passages) write_passage(passage, out);
+  return out;
+}
+
+LearnedSet parse_learned_set(const ConfigFile& file, std::vector<ConfigMistake>& mistakes) {
+  LearnedSet set;
+  const TomlOutcome parsed = parse_toml(file.text, file.name);
+  if (parsed.mistake) {
+    mistakes.push_back(*parsed.mistake);
+    return set;
+  }
+  const TomlValue* head = parsed.root->find("learned");
+  if (head == nullptr) {
+    mistakes.push_back({{file.name, 1, 1}, "a learned set begins with [learned]"});
+    return set;
+  }
+  read_head(*head, set, mistakes);
+  const TomlValue* list = parsed.root->find("passage");
+  if (list == nullptr || list->list() == nullptr) return set;
+  for (const TomlValue& entry : *list->list()) {
+    if (auto passage = PassageReader(entry, mistakes).read()) {
+      set.passages.push_back(std::move(*passage));
+    }
+  }
+  return set;
+}
+
+}  // namespace headwater

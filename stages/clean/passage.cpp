@@ -1,0 +1,149 @@
+#include "stages/clean/passage.h"
+
+#include <algorithm>
+
+#include "base/text_lines.h"
+#include "record/fold_text.h"
+#include "stages/clean/sentence_starts.h"
+
+namespace headwater {
+namespace {
+
+std::size_t count_words(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    words += !space && !inside ? 1U : 0U;
+    inside = !space;
+  }
+  return words;
+}
+
+bool starts_quotation(std::string_view text) {
+  for (const std::string_view mark : {"\"", "“", "„", "«", "»", "‘", "‚"}) {
+    if (text.starts_with(mark)) return true;
+  }
+  return false;
+}
+
+bool overlaps_any(TextSpan span, std::span<const TextSpan> others) {
+  const auto next = std::partition_point(
+      others.begin(), others.end(), [&](const TextSpan& other) { return other.end <= span.begin; });
+  return next != others.end() && next->overlaps(span);
+}
+
+/// Walks over the lines of one text.
+class PassageFinder {
+ public:
+  PassageFinder(std::string_view text, TextSpan title, std::span<const TextSpan> left_out,
+                std::vector<Passage>& passages)
+      : text_(text), title_(title), left_out_(left_out), passages_(passages) {}
+
+  void look_at(TextSpan line) {
+    const std::string_view words_of = slice(text_, line);
+    const std::size_t words = count_words(words_of);
+    const bool whole = !overlaps_any(line, left_out_);
+    const bool sheltered = line.overlaps(title_) || long_paragraphs_ < 2;
+    if (whole && words >= kLeastParagraphWords && line.size() <= kLongestPassage) {
+      passages_.push_back({line, PassageKind::kParagraph, sheltered || starts_quotation(words_of)});
+    }
+    look_into(line, sheltered);
+    if (whole && words >= kParagraphWords && !line.overlaps(title_)) ++long_paragraphs_;
+  }
+
+ private:
+  void look_into(TextSpan line, bool sheltered) {
+    const std::string_view whole = slice(text_, line);
+    std::size_t begin = next_sentence_start(whole, 0);
+    while (begin < whole.size()) {
+      const std::size_t next = next_sentence_start(whole, begin + 1);
+      if (begin > 0 || next < whole.size()) add_sentence(line, begin, next, sheltered);
+      begin = next;
+    }
+  }
+
+  void add_sentence(TextSpan line, std::size_t begin, std::size_t next, bool sheltered) {
+    const std::string_view whole = slice(text_, line);
+    const std::string_view sentence = trim(whole.substr(begin, next - begin));
+    if (sentence.size() > kLongestPassage || count_words(sentence) < kLeastSentenceWords) return;
+    const TextSpan span{line.begin + begin, line.begin + begin + sentence.size()};
+    if (overlaps_any(span, left_out_)) return;
+    const bool quoted = starts_quotation(sentence) || ends_inside_quotation(whole.substr(0, begin));
+    passages_.push_back({span, PassageKind::kSentence, sheltered || quoted});
+  }
+
+  std::string_view text_;
+  TextSpan title_;
+  std::span<const TextSpan> left_out_;
+  std::vector<Passage>& passages_;
+  std::size_t long_paragraphs_ = 0;
+};
+
+/// `text` with every web address replaced by "u".
+std::string without_addresses(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \t\n\r"), text.size());
+    const std::string_view word = text.substr(0, end);
+    out += is_web_address(word) || word.find("://") != std::string_view::npos ? "u" : word;
+    text.remove_prefix(end);
+    if (text.empty()) break;
+    out += ' ';
+    text.remove_prefix(1);
+  }
+  return out;
+}
+
+/// Each word that holds a digit becomes "0", and runs of such words one.
+void mask_numbers(std::string_view folded, std::string& out) {
+  bool number_before = false;
+  while (!folded.empty()) {
+    const std::size_t end = std::min(folded.find(' '), folded.size());
+    const std::string_view word = folded.substr(0, end);
+    const bool number = word.find_first_of("0123456789") != std::string_view::npos;
+    if (!(number && number_before)) {
+      if (!out.empty()) out += ' ';
+      out += number ? "0" : word;
+    }
+    number_before = number;
+    folded.remove_prefix(std::min(end + 1, folded.size()));
+  }
+}
+
+}  // namespace
+
+std::string_view passage_kind_name(PassageKind kind) {
+  return kind == PassageKind::kParagraph ? "paragraph" : "sentence";
+}
+
+void find_passages(std::string_view text, TextSpan title, std::span<const TextSpan> left_out,
+                   std::vector<Passage>& passages) {
+  passages.clear();
+  thread_local std::vector<TextLine> lines;
+  split_lines(text, lines);
+  PassageFinder finder(text, title, left_out, passages);
+  for (const TextLine& line : lines) {
+    const std::string_view all = line.of(text);
+    const std::string_view kept = trim(all);
+    const auto begin = static_cast<std::uint64_t>(kept.data() - text.data());
+    finder.look_at({begin, begin + kept.size()});
+  }
+}
+
+void mask_passage(std::string_view text, std::string& out) {
+  out.clear();
+  mask_numbers(folded_text(without_addresses(text)), out);
+}
+
+std::string passage_form(std::string_view text) { return folded_text(without_addresses(text)); }
+
+std::string template_owner(const Article& article) {
+  if (article.outlet.id) return *article.outlet.id;
+  const std::string_view uri = article.arrival.uri;
+  if (!uri.starts_with("http://") && !uri.starts_with("https://")) return {};
+  const std::string_view rest = uri.substr(uri.find("://") + 3);
+  return "host:" + std::string(rest.substr(0, rest.find_first_of("/?#")));
+}
+
+}  // namespace headwater
