@@ -273,12 +273,27 @@ CREATE TABLE outlet_tag (
   wire_evidence TEXT NOT NULL
 ) STRICT;
 
+-- What a document has in common with one that was known before it was cleaned. All kinds but
+-- shares-passage put both into one cluster.
 CREATE TABLE copy (
   document INTEGER NOT NULL REFERENCES document,
-  original BLOB NOT NULL,                   -- id of the earlier document
-  kind     TEXT NOT NULL,
+  original BLOB NOT NULL,                   -- id of the other document
+  kind     TEXT NOT NULL,                   -- identical, copy, edited, excerpt, shares-passage
+  repeats  INTEGER NOT NULL CHECK (repeats IN (0, 1)),  -- 1: the one that it is said to repeat
+  jaccard  REAL NOT NULL,                   -- shared shingles over all shingles of both
+  share_here  REAL NOT NULL,                -- shared shingles over those of document
+  share_there REAL NOT NULL,                -- and over those of original
+  passages TEXT NOT NULL,                   -- ["begin-end=begin-end",..] in T of both
   PRIMARY KEY (document, original)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_by_original ON copy (original);
+
+-- What copies are found by, of documents whose text no earlier one has.
+CREATE TABLE copy_sketch (
+  document INTEGER PRIMARY KEY REFERENCES document,
+  shingles INTEGER NOT NULL,                -- of the whole cleaned text
+  tags     BLOB NOT NULL                    -- of those kept: 32-bit numbers, little-endian, ascending
+) STRICT;
 
 -- One row a step. output is null where it is the output of the step before.
 CREATE TABLE lineage (
@@ -393,7 +408,7 @@ JOIN run r ON r.run = l.run
 JOIN recipe q ON q.recipe = r.recipe
 JOIN recipe_step p ON p.recipe = r.recipe AND p.step = l.step;
 
--- Who repeats whom, by current documents.
+-- What documents have in common, by current documents.
 CREATE VIEW v_copies AS
 SELECT lower(hex(d.id)) AS document, lower(hex(y.original)) AS original, y.kind AS kind
 FROM copy y

@@ -10,6 +10,7 @@
 #include "stages/clean/strip_boilerplate.h"
 #include "stages/copies/fold_article.h"
 #include "stages/copies/link_copies.h"
+#include "stages/copies/sketch_text.h"
 #include "stages/extract/decode_text.h"
 #include "stages/extract/extract_html.h"
 #include "stages/extract/extract_plain.h"
@@ -30,7 +31,8 @@ std::span<const StageKind> stage_kinds() {
       decode_text_kind(),      extract_plain_kind(),     extract_html_kind(),
       find_metadata_kind(),    select_article_kind(),    tag_outlet_kind(),
       find_wire_credit_kind(), strip_boilerplate_kind(), strip_ads_kind(),
-      split_statements_kind(), fold_article_kind(),      link_copies_kind(),
+      split_statements_kind(), fold_article_kind(),      sketch_text_kind(),
+      link_copies_kind(),
   };
   return kinds;
 }

@@ -150,7 +150,8 @@ void write_occurrence(const Occurrence& occurrence, JsonWriter& json) {
   for (const RawSpan raw : occurrence.raw) write_span(raw, json);
   json.end_array().key("payload_sha256").string(sighting.payload.hex());
   json.key("speaker").null().key("via_outlet").null();
-  json.key("similarity").real(occurrence.similarity).key("cluster").null();
+  json.key("similarity").real(occurrence.similarity);
+  json.key("cluster").string_or_null(occurrence.cluster);
   json.key("link").string_or_null(text_fragment_link(sighting.uri, occurrence.text));
   json.end_object();
 }

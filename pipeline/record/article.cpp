@@ -5,8 +5,17 @@
 namespace headwater {
 
 std::string_view copy_kind_name(CopyKind kind) {
-  constexpr std::array<std::string_view, 4> kNames = {"identical", "copy", "edited", "excerpt"};
+  constexpr std::array<std::string_view, 5> kNames = {"identical", "copy", "edited", "excerpt",
+                                                      "shares-passage"};
   return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::optional<CopyKind> copy_kind_from_name(std::string_view name) {
+  for (const CopyKind kind : {CopyKind::kIdentical, CopyKind::kCopy, CopyKind::kEdited,
+                              CopyKind::kExcerpt, CopyKind::kSharesPassage}) {
+    if (copy_kind_name(kind) == name) return kind;
+  }
+  return std::nullopt;
 }
 
 std::span<const NamedFact> named_facts() {

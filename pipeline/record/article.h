@@ -156,13 +156,39 @@ struct Statement {
   std::uint64_t key = 0;
 };
 
-enum class CopyKind : std::uint8_t { kIdentical, kCopy, kEdited, kExcerpt };
+/// How two texts are related. All but the last put their documents into one cluster.
+enum class CopyKind : std::uint8_t { kIdentical, kCopy, kEdited, kExcerpt, kSharesPassage };
 std::string_view copy_kind_name(CopyKind kind);
+std::optional<CopyKind> copy_kind_from_name(std::string_view name);
 
 /// The earlier document that this one repeats.
 struct CopyOf {
   std::string document;  ///< Its id.
   CopyKind kind = CopyKind::kIdentical;
+};
+
+/// A passage that two documents have in common: the same words in the same order.
+struct AlignedPassage {
+  TextSpan here;   ///< In T of the document in hand.
+  TextSpan there;  ///< In T of the other one.
+  bool operator==(const AlignedPassage&) const = default;
+};
+
+/// What a document has in common with another one. Depends on the two cleaned texts alone.
+struct CopyEdge {
+  std::string document;  ///< Id of the other one.
+  CopyKind kind = CopyKind::kIdentical;
+  double jaccard = 1;      ///< Shared shingles over all shingles of both.
+  double share_here = 1;   ///< Of the shingles of the document in hand, those shared.
+  double share_there = 1;  ///< Of the other one's.
+  /// Ascending in `here`, disjoint on both sides. Empty where the whole texts are identical.
+  std::vector<AlignedPassage> passages;
+};
+
+/// What copies of a text are found by, see stages/copies/shingles.h.
+struct TextSketch {
+  std::vector<std::uint32_t> tags;  ///< Ascending, each once.
+  std::uint64_t shingles = 0;       ///< Of the whole text; 0 where it is too short to have one.
 };
 
 /// The bytes that hold the article's text, found inside the payload: the payload itself for a text
@@ -212,7 +238,9 @@ struct Article {
 
   Digest folded_digest;  ///< Of the folded cleaned text: equal for copies that differ in form only.
   std::vector<Statement> statements;
-  std::optional<CopyOf> copy_of;
+  TextSketch sketch;
+  std::vector<CopyEdge> copies;   ///< What it has in common with documents known before it.
+  std::optional<CopyOf> copy_of;  ///< Of those in its cluster, the one seen first by us.
 
   /// A JSON object that the stage at work may leave for its lineage record; the engine takes it.
   std::string detail;

@@ -1,6 +1,7 @@
 #include "record/fold_text.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,23 @@ constexpr std::array<char, 128> kAsciiFold = [] {
 std::size_t most_folded_size(std::size_t size) { return size + size / 2 + 1; }
 
 bool is_mark(UChar32 c) { return (U_MASK(u_charType(c)) & U_GC_M_MASK) != 0; }
+
+/// Whether the character's script puts no spaces between words.
+bool is_unspaced(UChar32 c) {
+  UErrorCode error = U_ZERO_ERROR;
+  switch (uscript_getScript(c, &error)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
+      return true;
+    default:
+      return false;
+  }
+}
 
 /// Whether the eight bytes at `bytes` are ASCII.
 bool is_ascii_word(const char* bytes) {
@@ -109,6 +127,19 @@ std::string folded_text(std::string_view text) {
   std::string out;
   fold_text(text, out);
   return out;
+}
+
+FoldedCharacter fold_character(char32_t character) {
+  const auto c = static_cast<UChar32>(character);
+  const auto folded = static_cast<char32_t>(u_foldCase(c, U_FOLD_CASE_DEFAULT));
+  if (is_mark(c)) return {FoldedKind::kMark, folded};
+  if (u_isalnum(c)) {
+    if (c < 0x0E00) return {FoldedKind::kWord, folded};  // where the first unspaced script begins
+    const bool unspaced = is_unspaced(c);
+    return {unspaced ? FoldedKind::kUnspaced : FoldedKind::kWord, folded};
+  }
+  const bool unseen = u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
+  return {unseen ? FoldedKind::kUnseen : FoldedKind::kGap, folded};
 }
 
 std::uint64_t statement_key(std::string_view text) {

@@ -26,6 +26,8 @@ std::string_view section_name(Section section) {
       return "copies";
     case Section::kPage:
       return "page";
+    case Section::kSketch:
+      return "sketch";
   }
   return "unknown";
 }

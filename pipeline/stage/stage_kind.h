@@ -31,8 +31,9 @@ enum class Section : std::uint32_t {
   kCuts = 64,         ///< proposals in edits
   kStatements = 128,  ///< statements
   kFolded = 256,      ///< folded_digest
-  kCopies = 512,      ///< copy_of
+  kCopies = 512,      ///< copies, copy_of
   kPage = 1024,       ///< page
+  kSketch = 2048,     ///< sketch
 };
 using Sections = std::uint32_t;
 constexpr Sections operator|(Section a, Section b) {

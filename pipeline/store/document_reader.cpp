@@ -63,14 +63,6 @@ std::optional<Field> field_column(const SqlStatement& row, int column) {
   return Field{std::string(row.text(column)), {}};
 }
 
-std::optional<CopyKind> copy_kind_from_name(std::string_view name) {
-  for (const CopyKind kind :
-       {CopyKind::kIdentical, CopyKind::kCopy, CopyKind::kEdited, CopyKind::kExcerpt}) {
-    if (copy_kind_name(kind) == name) return kind;
-  }
-  return std::nullopt;
-}
-
 Error damaged(std::string what) { return {ErrorCode::kStoreDamaged, std::move(what)}; }
 
 /// What the first sighting says, as the arrival it was.
@@ -225,8 +217,8 @@ Status DocumentReader::load_outlet(std::int64_t capture, Article& article) {
 }
 
 Status DocumentReader::load_copy(std::int64_t key, Article& article) {
-  Result<Query> found =
-      queries_->row("SELECT lower(hex(original)), kind FROM copy WHERE document = ? LIMIT 1", key);
+  Result<Query> found = queries_->row(
+      "SELECT lower(hex(original)), kind FROM copy WHERE document = ? AND repeats = 1", key);
   if (!found && found.error().code == ErrorCode::kNotFound) return {};
   if (!found) return found.error();
   const std::optional<CopyKind> kind = copy_kind_from_name((*found)->text(1));

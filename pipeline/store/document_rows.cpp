@@ -6,15 +6,6 @@
 namespace headwater {
 namespace {
 
-std::string bytes_from_hex(std::string_view hex) {
-  std::string bytes;
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    bytes += static_cast<char>(digit(hex[i]) << 4 | digit(hex[i + 1]));
-  }
-  return bytes;
-}
-
 std::string hex_from_bytes(std::string_view bytes) {
   Digest digest;
   std::copy_n(bytes.begin(), std::min(bytes.size(), digest.bytes.size()), digest.bytes.begin());
@@ -49,7 +40,6 @@ Result<DocumentRows> DocumentRows::open(Database& database) {
        {&rows.insert_text_,
         "INSERT INTO document_text (document, cuts, statements, text, map)"
         " VALUES (?, ?, ?, ?, ?)"},
-       {&rows.insert_copy_, "INSERT INTO copy (document, original, kind) VALUES (?, ?, ?)"},
        {&rows.supersede_, "UPDATE document SET superseded_by = ? WHERE document = ?"},
        {&rows.set_version_, "UPDATE document SET version = ? WHERE document = ?"},
        {&rows.find_current_,
@@ -108,8 +98,6 @@ Result<std::int64_t> DocumentRows::add(const Article& article, const PreparedDoc
   for (const Statement& statement : article.statements) {
     index.add({statement.key, document, ordinal++});
   }
-  if (!article.copy_of) return document;
-  if (Status linked = insert_copy(*article.copy_of, document); !linked) return linked.error();
   return document;
 }
 
@@ -138,12 +126,6 @@ Status DocumentRows::insert_text(const Article& article, const PreparedDocument&
                                  std::int64_t document) {
   insert_text_.bind_integer(document).bind_text(prepared.cuts).bind_text(prepared.statements);
   return insert_text_.bind_text(article.text).bind_blob(prepared.map).run();
-}
-
-Status DocumentRows::insert_copy(const CopyOf& copy, std::int64_t document) {
-  const std::string original = bytes_from_hex(copy.document);
-  insert_copy_.bind_integer(document).bind_blob(original);
-  return insert_copy_.bind_text(copy_kind_name(copy.kind)).run();
 }
 
 }  // namespace headwater

@@ -60,12 +60,10 @@ class DocumentRows {
                          const DocumentRow& row);
   Status insert_text(const Article& article, const PreparedDocument& prepared,
                      std::int64_t document);
-  Status insert_copy(const CopyOf& copy, std::int64_t document);
 
   Database* database_;
   SqlStatement insert_document_;
   SqlStatement insert_text_;
-  SqlStatement insert_copy_;
   SqlStatement supersede_;
   SqlStatement set_version_;
   SqlStatement find_current_;

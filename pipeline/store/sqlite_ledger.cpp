@@ -42,6 +42,16 @@ std::optional<std::string> SqliteLedger::find_folded(const Digest& folded) {
   return std::nullopt;
 }
 
+void SqliteLedger::each_sketch(const std::function<void(const SketchedDocument&)>& each) {
+  if (Status read = copies_.each_sketch(each); !read && failure_.ok()) failure_ = read;
+}
+
+bool SqliteLedger::find_text(std::string_view document, StoredText& out) {
+  const Result<bool> found = copies_.find_text(document, out);
+  if (!found && failure_.ok()) failure_ = found.error();
+  return found && *found;
+}
+
 Result<std::unique_ptr<Cursor>> open_sqlite_cursor(const std::filesystem::path& file,
                                                    std::string_view source) {
   DatabaseOptions options;

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "record/ledger.h"
 #include "stage/stage.h"
+#include "store/copy_rows.h"
 #include "store/document_rows.h"
 
 namespace headwater {
@@ -18,19 +19,23 @@ namespace headwater {
 /// must outlive it.
 class SqliteLedger final : public Ledger {
  public:
-  explicit SqliteLedger(DocumentRows& documents) : documents_(documents) {}
+  SqliteLedger(DocumentRows& documents, CopyRows& copies)
+      : documents_(documents), copies_(copies) {}
 
   /// The recipe of the run that begins now.
   void set_recipe(std::int64_t recipe) { recipe_ = recipe; }
 
   bool has_payload(const Digest& payload) override;
   std::optional<std::string> find_folded(const Digest& folded) override;
+  void each_sketch(const std::function<void(const SketchedDocument&)>& each) override;
+  bool find_text(std::string_view document, StoredText& out) override;
 
   /// The first failure of a question: its answer was no, which must not be committed.
   const Status& failure() const { return failure_; }
 
  private:
   DocumentRows& documents_;
+  CopyRows& copies_;
   std::int64_t recipe_ = 0;
   Status failure_;
 };

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "store/copy_reader.h"
 #include "store/document_reader.h"
 #include "store/lineage_reader.h"
 #include "store/payload_reader.h"
@@ -65,7 +66,11 @@ class SqliteReader final : public StoreReader {
   }
 
   Result<TraceAnswer> trace(std::string_view text, double least, std::size_t limit) override {
-    return StatementTrace(queries_, keys_, search_ ? &*search_ : nullptr).find(text, least, limit);
+    Result<TraceAnswer> answer =
+        StatementTrace(queries_, keys_, search_ ? &*search_ : nullptr).find(text, least, limit);
+    if (!answer) return answer;
+    if (Status found = find_clusters(queries_, answer->occurrences); !found) return found.error();
+    return answer;
   }
 
   Result<std::vector<QuarantineItem>> quarantine(bool all) override {
@@ -100,6 +105,18 @@ class SqliteReader final : public StoreReader {
     const Result<std::int64_t> key = documents_.find(id);
     if (!key) return key.error();
     return read_versions(queries_, *key);
+  }
+
+  Result<std::vector<CopyEdge>> copies(std::string_view id) override {
+    const Result<std::int64_t> key = documents_.find(id);
+    if (!key) return key.error();
+    return read_copies(queries_, *key);
+  }
+
+  Result<CopyCluster> cluster(std::string_view id) override {
+    const Result<std::int64_t> key = documents_.find(id);
+    if (!key) return key.error();
+    return read_cluster(queries_, *key);
   }
 
   Result<std::vector<SourceFigures>> sources() override { return read_sources(queries_); }

@@ -10,6 +10,7 @@
 #include "archive/segment_files.h"
 #include "store/article_rows.h"
 #include "store/capture_rows.h"
+#include "store/copy_rows.h"
 #include "store/document_rows.h"
 #include "store/frontier_rows.h"
 #include "store/lineage_rows.h"
@@ -45,6 +46,7 @@ struct Tables {
   CaptureRows captures;
   ArticleRows articles;
   DocumentRows documents;
+  CopyRows copies;
   LineageRows lineage;
   StatementIndex statements;
 
@@ -59,13 +61,15 @@ struct Tables {
     if (!articles) return articles.error();
     Result<DocumentRows> documents = DocumentRows::open(database);
     if (!documents) return documents.error();
+    Result<CopyRows> copies = CopyRows::open(database);
+    if (!copies) return copies.error();
     Result<LineageRows> lineage = LineageRows::open(database);
     if (!lineage) return lineage.error();
     Result<StatementIndex> statements = StatementIndex::open(database);
     if (!statements) return statements.error();
-    return Tables{std::move(*sources),   std::move(*frontier),  std::move(*captures),
-                  std::move(*articles),  std::move(*documents), std::move(*lineage),
-                  std::move(*statements)};
+    return Tables{std::move(*sources),  std::move(*frontier),  std::move(*captures),
+                  std::move(*articles), std::move(*documents), std::move(*copies),
+                  std::move(*lineage),  std::move(*statements)};
   }
 };
 
@@ -81,7 +85,7 @@ class SqliteStore final : public Store {
         database_(std::move(database)),
         archive_(std::move(archive)),
         tables_(std::move(tables)),
-        ledger_(tables_.documents) {}
+        ledger_(tables_.documents, tables_.copies) {}
 
   /// Brings archive and search index in step with the database.
   Status repair() {
@@ -333,6 +337,7 @@ class SqliteStore final : public Store {
       const DocumentRow row{current ? current->capture : capture, run_.recipe, run_.run, *version};
       const auto added = tables_.documents.add(article, prepared, row, current, tables_.statements);
       if (!added) return added.error();
+      if (Status linked = tables_.copies.add(article, *added); !linked) return linked;
     } else if (*version && *version != current->version) {
       Status joined = tables_.documents.set_version(current->document, **version);
       if (!joined) return joined;

@@ -232,9 +232,9 @@ Status StatementTrace::add_occurrences(const Match& match, const Shown& shown,
                  "document " + shown.id + ": the map is for another text"};
   }
   for (const Sighting& sighting : shown.sightings) {
-    Occurrence occurrence{shown.id,   match.document,     sighting,   {},
-                          {},         shown.published_at, match.span, {},
-                          match.text, match.similarity};
+    Occurrence occurrence{shown.id,   match.document,     sighting,    {},
+                          {},         shown.published_at, match.span,  {},
+                          match.text, match.similarity,   std::nullopt};
     shown.map.source.raw_spans(match.span, occurrence.raw);
     const std::uint64_t shift = sighting.container ? sighting.container->shift() : 0;
     for (RawSpan& raw : occurrence.raw) raw = {raw.begin + shift, raw.end + shift};

@@ -122,6 +122,8 @@ struct Occurrence {
   std::string text;          ///< The sentence as printed.
   /// Shared words over all words of query and sentence: 1 when equal when folded.
   double similarity = 0;
+  /// Id of the copy cluster of its document; nothing where nothing copies it.
+  std::optional<std::string> cluster;
 };
 
 /// What `trace` found.
@@ -142,6 +144,12 @@ struct QuarantineItem {
   std::string message;
   Sighting sighting;
   std::string state;  ///< "open", or "resolved" once a retry or a reprocess carried it through.
+};
+
+/// Documents that are connected by copies of any kind but shares-passage.
+struct CopyCluster {
+  std::string id;                    ///< The smallest member's.
+  std::vector<std::string> members;  ///< Ids, ascending.
 };
 
 /// Figures for `status`.
@@ -213,6 +221,13 @@ class StoreReader {
   /// The versions of the article that the document with this id belongs to, in order of arrival;
   /// none if it has no address on the web and came under no key. Errors as `document`.
   virtual Result<std::vector<ArticleVersion>> versions(std::string_view id) = 0;
+  /// What the document with this id has in common with others, those known before it and those that
+  /// came after; one edge for each, by id of the other. Spans `here` are its own. Errors as
+  /// `document`.
+  virtual Result<std::vector<CopyEdge>> copies(std::string_view id) = 0;
+  /// The cluster of the document with this id; itself alone if nothing copies it. The same whatever
+  /// the order of arrival. Errors as `document`.
+  virtual Result<CopyCluster> cluster(std::string_view id) = 0;
   /// All sources, by name.
   virtual Result<std::vector<SourceFigures>> sources() = 0;
   /// The sighting in that row of capture.

@@ -7,6 +7,7 @@
 #include "record/document_map.h"
 #include "store/document_reader.h"
 #include "store/key_fingerprint.h"
+#include "store/passage_list.h"
 #include "store/verify_scope.h"
 
 namespace headwater {
@@ -20,6 +21,22 @@ constexpr std::array kCurrentChecks = {
     QueryCheck{409,
                "SELECT 'document ' || lower(hex(id)), 'has no current row' FROM document"
                " GROUP BY id HAVING sum(superseded_by IS NULL) = 0"},
+};
+
+/// What is said of copies: edges lead to documents that are there, each once to the one repeated,
+/// and sketches are as written.
+constexpr std::array kCopyChecks = {
+    QueryCheck{411,
+               "SELECT 'copy of document ' || y.document, 'leads to document ' ||"
+               " lower(hex(y.original)) || ', which is not there' FROM copy y WHERE NOT EXISTS"
+               " (SELECT 1 FROM document d WHERE d.id = y.original)"},
+    QueryCheck{411,
+               "SELECT 'document ' || document, 'is said to repeat several documents' FROM copy"
+               " WHERE repeats = 1 GROUP BY document HAVING count(*) > 1"},
+    QueryCheck{412,
+               "SELECT 'sketch of document ' || document, 'has ' || length(tags) || ' bytes for '"
+               " || shingles || ' shingles' FROM copy_sketch"
+               " WHERE length(tags) % 4 <> 0 OR length(tags) / 4 > shingles OR length(tags) = 0"},
 };
 
 /// A document's row with its text and map. Views are valid until the next row.
@@ -77,6 +94,7 @@ class DocumentCheck {
     if (const std::optional<DocumentMap> map = read_map(row)) check_map(row, *map);
     // Everything else a reader needs: evidence, outlet, copies, sightings.
     const Result<StoredDocument> whole = documents_.load(row.key);
+    check_copies(row);
     if (whole) {
       keys_.add(whole->article.statements, row.key);
     } else if (report_.counts().findings == findings) {
@@ -174,6 +192,21 @@ class DocumentCheck {
                 "its statements are not as many as stored, out of order, or not in kept text");
   }
 
+  void check_copies(const DocumentRow& row) {
+    Result<Query> query = scope_.queries.get("SELECT kind, passages FROM copy WHERE document = ?");
+    if (!query) return report_.add_unreadable("copies", query.error());
+    (*query)->bind_integer(row.key);
+    bool good = true;
+    Result<bool> more = (*query)->step();
+    for (; more && *more; more = (*query)->step()) {
+      const auto passages = passages_from_json((*query)->text(1));
+      good = good && passages && copy_kind_from_name((*query)->text(0)) &&
+             (passages->empty() || passages->back().here.end <= row.text.size());
+    }
+    if (!more) return report_.add_unreadable("copies of " + row.subject, more.error());
+    if (!good) report_.add(411, row.subject, "its copies are not as written");
+  }
+
   VerifyScope& scope_;
   VerifyReport& report_;
   DocumentReader documents_;
@@ -201,6 +234,7 @@ void verify_documents(VerifyScope& scope) {
   // Statements of a document that cannot be read have no known key.
   if (scope.report.counts().findings == findings) check_keys(scope, documents.keys());
   for (const QueryCheck& check : kCurrentChecks) run_query_check(scope, check);
+  for (const QueryCheck& check : kCopyChecks) run_query_check(scope, check);
 }
 
 }  // namespace headwater

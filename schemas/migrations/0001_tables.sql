@@ -163,8 +163,19 @@ CREATE TABLE copy (
   document INTEGER NOT NULL REFERENCES document,
   original BLOB NOT NULL,
   kind     TEXT NOT NULL,
+  repeats  INTEGER NOT NULL CHECK (repeats IN (0, 1)),
+  jaccard  REAL NOT NULL,
+  share_here  REAL NOT NULL,
+  share_there REAL NOT NULL,
+  passages TEXT NOT NULL,
   PRIMARY KEY (document, original)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_by_original ON copy (original);
+CREATE TABLE copy_sketch (
+  document INTEGER PRIMARY KEY REFERENCES document,
+  shingles INTEGER NOT NULL,
+  tags     BLOB NOT NULL
+) STRICT;
 CREATE TABLE lineage (
   capture     INTEGER NOT NULL REFERENCES capture,
   run         INTEGER NOT NULL REFERENCES run,

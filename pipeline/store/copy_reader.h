@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/result.h"
+#include "record/article.h"
+#include "store/queries.h"
+#include "store/store.h"
+
+namespace headwater {
+
+/// See StoreReader::copies. `document` is a current row.
+Result<std::vector<CopyEdge>> read_copies(Queries& queries, std::int64_t document);
+/// See StoreReader::cluster.
+Result<CopyCluster> read_cluster(Queries& queries, std::int64_t document);
+
+/// Fills in the clusters of what `trace` found.
+Status find_clusters(Queries& queries, std::vector<Occurrence>& occurrences);
+
+}  // namespace headwater

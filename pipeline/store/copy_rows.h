@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "base/result.h"
+#include "record/article.h"
+#include "record/ledger.h"
+#include "store/sqlite.h"
+
+namespace headwater {
+
+/// Writes what documents have in common, within the caller's transactions, and finds again what the
+/// next ones are compared with. One thread; the database must outlive it.
+class CopyRows {
+ public:
+  static Result<CopyRows> open(Database& database);
+
+  /// The edges and the sketch of the document in that row.
+  Status add(const Article& article, std::int64_t document);
+  /// As Ledger::each_sketch.
+  Status each_sketch(const std::function<void(const SketchedDocument&)>& each);
+  /// As Ledger::find_text.
+  Result<bool> find_text(std::string_view document, StoredText& out);
+
+ private:
+  Status insert_edge(const CopyEdge& edge, bool repeats, std::int64_t document);
+
+  SqlStatement insert_edge_;
+  SqlStatement insert_sketch_;
+  SqlStatement sketches_;
+  SqlStatement text_;
+};
+
+}  // namespace headwater
