@@ -179,7 +179,7 @@ std::optional<LineCredit> read_credit_byline(std::string_view line, CreditNames&
   CreditName name = names.find(bare);
   if (!name) name = read_person_line(bare, names);
   if (!name && !ends_sentence(bare)) {
-    if (const auto authors = after_word(bare, kByWords)) name = names.find_in_list(*authors);
+    if (const auto authors = after_word(bare, kByWords)) name = names.find_in_authors(*authors);
   }
   if (!name) return std::nullopt;
   return LineCredit{CreditKind::kByline, name.supplier, line};
@@ -189,7 +189,7 @@ std::optional<LineCredit> read_credit_author(std::string_view author, CreditName
   author = trim(author);
   if (author.size() > kLongestByline) return std::nullopt;
   const std::string_view bare = after_word(author, kByWords).value_or(author);
-  const CreditName name = names.find_in_list(bare);
+  const CreditName name = names.find_in_authors(bare);
   if (!name) return std::nullopt;
   return LineCredit{CreditKind::kByline, name.supplier, author};
 }

@@ -10,12 +10,13 @@ namespace headwater {
 namespace {
 
 constexpr std::size_t kLongestPiece = 64;  // bytes; the longest agency's name has 45
+constexpr std::size_t kMostNameWords = 4;  // of an agency that stands behind a person's name
 constexpr std::size_t kMostPieces = 12;    // items of a list that are looked at
 
 /// Words between an author and an agency, or between two agencies.
-constexpr std::array<std::string_view, 14> kConnectors = {
-    " and ", " & ",    " y ",   " e ",    " et ",  " und ", " for ",
-    " of ",  " with ", " via ", " from ", " von ", " - ",   ": "};
+constexpr std::array<std::string_view, 17> kConnectors = {
+    " and ", " & ",  " y ",    " e ",   " et ",   " und ", " mit ", " met ", " avec ",
+    " for ", " of ", " with ", " via ", " from ", " von ", " - ",   ": "};
 /// Words before and after a name that leave it the same agency.
 constexpr std::array<std::string_view, 9> kBefore = {
     "via", "from", "by", "with", "agencia", "agence", "agenzia", "agentur", "agency"};
@@ -105,6 +106,19 @@ CreditName CreditNames::find_in_list(std::string_view list) {
     const std::string_view piece = take_piece(list);
     if (const CreditName name = find(piece)) return name;
     if (const CreditName name = find_by_connectors(piece)) return name;
+  }
+  return {};
+}
+
+CreditName CreditNames::find_in_authors(std::string_view list) {
+  if (const CreditName name = find_in_list(list)) return name;
+  list = trim(list);
+  std::size_t at = list.size();
+  for (std::size_t words = 0; words < kMostNameWords; ++words) {
+    at = at == 0 ? std::string_view::npos : list.rfind(' ', at - 1);
+    // At least a first and a last name stand before it.
+    if (at == std::string_view::npos || list.find(' ') >= at) break;
+    if (const CreditName name = find(list.substr(at + 1))) return name;
   }
   return {};
 }

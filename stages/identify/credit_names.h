@@ -26,6 +26,9 @@ class CreditNames {
   CreditName find(std::string_view piece);
   /// The first supplier in a list such as "Jane Doe, AP", "dpa/lno" or "Reuters and AFP".
   CreditName find_in_list(std::string_view list);
+  /// The same for authors, where an agency may follow a name without a mark: "Jane Doe The
+  /// Canadian Press".
+  CreditName find_in_authors(std::string_view list);
   /// Whom `list` names where its first item is a supplier: "AFP/jd", but not "jd/AFP".
   CreditName find_first(std::string_view list);
   /// The supplier whose name `text` begins with.

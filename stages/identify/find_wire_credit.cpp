@@ -34,10 +34,13 @@ struct CreditLines {
   std::vector<TextSpan> tail;
 };
 
-/// The blocks of a page that are its article's.
-void gather_blocks(const Article& article, CreditLines& lines) {
+/// The blocks of a page that are its article's, and those that were cut because they name authors.
+/// `author_rules`, by rule index, marks the rules of the latter.
+void gather_blocks(const Article& article, const std::vector<bool>& author_rules,
+                   CreditLines& lines) {
   const auto kept = [&](const Block& block) {
-    return article.edits.cut_at(block.span.begin) == nullptr;
+    const Cut* cut = article.edits.cut_at(block.span.begin);
+    return cut == nullptr || (cut->rule < author_rules.size() && author_rules[cut->rule]);
   };
   for (auto block = article.blocks.begin();
        block != article.blocks.end() && lines.head.size() < kHeadLines; ++block) {
@@ -66,13 +69,13 @@ void gather_lines(std::string_view text, CreditLines& lines) {
 /// Gathers the credits of one article and decides.
 class Crediting {
  public:
-  Crediting(const OutletRegistry& registry, Article& article)
-      : names_(registry), article_(article) {}
+  Crediting(const OutletRegistry& registry, const std::vector<bool>& author_rules, Article& article)
+      : names_(registry), author_rules_(author_rules), article_(article) {}
 
   void run() {
     CreditLines lines;
     if (article_.page) {
-      gather_blocks(article_, lines);
+      gather_blocks(article_, author_rules_, lines);
     } else {
       gather_lines(article_.text, lines);
     }
@@ -127,7 +130,8 @@ class Crediting {
   void weigh_head(TextSpan span, bool byline) {
     const std::string_view line = slice(article_.text, span);
     if (add_part(read_credit_dateline(line, names_), span)) return;
-    if (byline) add_part(read_credit_byline(line, names_), span);
+    if (byline && !add_part(read_credit_byline(line, names_), span))
+      add_part(read_contribution(line, names_), span);
   }
 
   void weigh_tail(TextSpan span) {
@@ -203,6 +207,7 @@ class Crediting {
   }
 
   CreditNames names_;
+  const std::vector<bool>& author_rules_;
   Article& article_;
   std::vector<Found> found_;
   std::uint64_t end_ = 0;  // of the last line
@@ -210,21 +215,34 @@ class Crediting {
 
 class FindWireCredit final : public Stage {
  public:
-  explicit FindWireCredit(OutletRegistry registry) : registry_(std::move(registry)) {}
+  FindWireCredit(OutletRegistry registry, std::vector<bool> author_rules)
+      : registry_(std::move(registry)), author_rules_(std::move(author_rules)) {}
 
   Outcome process(Article& article) const override {
-    Crediting(registry_, article).run();
+    Crediting(registry_, author_rules_, article).run();
     return Passed{};
   }
 
  private:
   OutletRegistry registry_;
+  std::vector<bool> author_rules_;
 };
+
+/// Which of the rules so far, by index, cut lines that name authors or places.
+std::vector<bool> author_rules(const RuleTable& rules) {
+  std::vector<bool> marked;
+  for (const RuleInfo& rule : rules.rules()) {
+    marked.push_back(rule.reason == CutReason::kByline || rule.reason == CutReason::kDateline ||
+                     rule.reason == CutReason::kWireSignoff);
+  }
+  return marked;
+}
 
 Result<AnyStage> build(const StageContext& context) {
   OutletRegistry::Reading reading = OutletRegistry::read(context.outlets);
   if (!reading.mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(reading.mistakes)};
-  return AnyStage(std::make_unique<FindWireCredit>(std::move(reading.registry)));
+  return AnyStage(
+      std::make_unique<FindWireCredit>(std::move(reading.registry), author_rules(context.rules)));
 }
 
 }  // namespace

@@ -86,18 +86,23 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Bylines, HeadLines,
-    ::testing::Values(Line{"By Jane Moor, Associated Press", "Associated Press by byline"},
-                      Line{"By JANE MOOR and JO REED, Associated Press writers",
-                           "Associated Press by byline"},
-                      Line{"By The Associated Press", "Associated Press by byline"},
-                      Line{"Jane Moor | AP", "Associated Press by byline"},
-                      Line{"Reuters Staff", "Reuters by byline"},
-                      Line{"Por Agencia EFE", "Agencia EFE by byline"},
-                      Line{"Par AFP", "Agence France-Presse by byline"},
-                      Line{"Von dpa", "Deutsche Presse-Agentur by byline"},
-                      Line{"Quelle: dpa", "Deutsche Presse-Agentur by source-line"},
-                      Line{"By Jane Moor, Harbour Lantern", ""}, Line{"Jane Moor / Reuters", ""},
-                      Line{"From Bloomberg:", ""}, Line{"AP Photo / Jane Moor", ""}));
+    ::testing::Values(
+        Line{"By Jane Moor, Associated Press", "Associated Press by byline"},
+        Line{"By JANE MOOR and JO REED, Associated Press writers", "Associated Press by byline"},
+        Line{"By The Associated Press", "Associated Press by byline"},
+        Line{"By Jane Moor and Jo Reed The Canadian Press", "The Canadian Press by byline"},
+        Line{"Von Jana Moor mit AP", "Associated Press by byline"},
+        Line{"With files from The Associated Press and Jo Reed",
+             "Associated Press by contribution"},
+        Line{"Jane Moor | AP", "Associated Press by byline"},
+        Line{"Reuters Staff", "Reuters by byline"},
+        Line{"Por Agencia EFE", "Agencia EFE by byline"},
+        Line{"Par AFP", "Agence France-Presse by byline"},
+        Line{"Von dpa", "Deutsche Presse-Agentur by byline"},
+        Line{"Quelle: dpa", "Deutsche Presse-Agentur by source-line"},
+        Line{"By Jane Moor, Harbour Lantern", ""}, Line{"By Jane AP", ""},
+        Line{"Jane Moor / Reuters", ""}, Line{"From Bloomberg:", ""},
+        Line{"AP Photo / Jane Moor", ""}));
 
 class TailLines : public ::testing::TestWithParam<Line> {};
 
