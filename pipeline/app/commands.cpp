@@ -87,6 +87,18 @@ std::span<const Command> commands() {
         {"WHAT", "An address to add, names to remove, an OPML file to import.", false, true, {}}},
        Opens::kConfig,
        run_sources},
+      {"outlets",
+       "List or show the outlets that are known, import a table of them, or tell of unknown ones.",
+       {{"ACTION", "What to do.", true, false, {"list", "show", "import", "unknown"}},
+        {"WHAT",
+         "Words to list by (a country such as IE, a kind, a part of a name); ids, hosts or names "
+         "to "
+         "show; a CSV file to import, whose new rows are printed as a registry file.",
+         false,
+         true,
+         {}}},
+       Opens::kConfig,
+       run_outlets},
       {"doctor",
        "Look at everything that the next run depends on.",
        {},

@@ -14,6 +14,7 @@
 #include "store/statement_trace.h"
 #include "store/store.h"
 #include "store/store_status.h"
+#include "store/unknown_outlet_reader.h"
 #include "store/version_reader.h"
 
 namespace headwater {
@@ -120,6 +121,9 @@ class SqliteReader final : public StoreReader {
   }
 
   Result<std::vector<SourceFigures>> sources() override { return read_sources(queries_); }
+  Result<std::vector<UnknownOutlet>> unknown_outlets(std::size_t limit) override {
+    return read_unknown_outlets(queries_, limit);
+  }
 
   Result<Sighting> sighting(std::int64_t capture) override {
     return sightings_.by_capture(capture);

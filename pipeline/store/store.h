@@ -193,6 +193,14 @@ struct SourceFigures {
   std::uint64_t documents = 0;  ///< Different ones that its captures show.
 };
 
+/// Evidence of captures without an outlet that led nowhere: a host or a name nobody registered.
+struct UnknownOutlet {
+  std::string kind;   ///< Of the evidence: "host", "site-name", "signature-line", ...
+  std::string value;  ///< As seen.
+  std::uint64_t captures = 0;
+  std::string example;  ///< The address of one of them.
+};
+
 /// The reading side. Works while another process writes, and never takes the lock. One thread.
 class StoreReader {
  public:
@@ -230,6 +238,8 @@ class StoreReader {
   virtual Result<CopyCluster> cluster(std::string_view id) = 0;
   /// All sources, by name.
   virtual Result<std::vector<SourceFigures>> sources() = 0;
+  /// What was seen of outlets that have no entry, the most frequent first, at most `limit`.
+  virtual Result<std::vector<UnknownOutlet>> unknown_outlets(std::size_t limit) = 0;
   /// The sighting in that row of capture.
   virtual Result<Sighting> sighting(std::int64_t capture) = 0;
 };

@@ -100,6 +100,53 @@ TEST_F(CommandsTest, ShowTellsOfEveryByte) {
   EXPECT_EQ(headwater({"show", id, "--map", "--raw"}).exit_code, 2);
 }
 
+TEST_F(CommandsTest, OutletsAreListedShownAndImported) {
+  const ProcessResult listed = run_headwater({"outlets", "list", "--json"});
+  EXPECT_EQ(listed.exit_code, 0) << listed.err;
+  EXPECT_GE(lines_of(listed.out).size(), 1500U);
+  expect_schemas(listed);
+  const std::string ledger =
+      R"({"type":"outlet","id":"harbor-ledger","name":"The Harbor Ledger","kind":"newspaper",)"
+      R"("country":"US","language":"en","domains":["harbor-ledger.example"],"aliases":[],)"
+      R"("owner":null,"network":null,"file":"config/outlets/sample.toml","line":3})"
+      "\n";
+  for (const std::string word :
+       {"harbor-ledger", "https://www.harbor-ledger.example/a", "The Harbor Ledger"}) {
+    EXPECT_EQ(run_headwater({"outlets", "show", word, "--json"}).out, ledger) << word;
+  }
+  EXPECT_EQ(run_headwater({"outlets", "show", "no-such-outlet"}).exit_code, 1);
+  std::ofstream(folder_ / "mine.csv") << "name,domains\nKelp Bay Post,kelpbay.example\n";
+  const ProcessResult imported =
+      run_headwater({"outlets", "import", (folder_ / "mine.csv").string()});
+  EXPECT_EQ(imported.exit_code, 0) << imported.err;
+  EXPECT_EQ(imported.out,
+            "id,name,kind,country,language,domains,aliases,owner,network,samples\n"
+            "kelp-bay-post,Kelp Bay Post,website,,,kelpbay.example\n");
+  // What was printed is a registry file that the configuration may list.
+  std::ofstream(folder_ / "outlets.csv") << imported.out;
+  std::ofstream(folder_ / "h.toml") << "[rules]\noutlets = [\"built-in\", \"outlets.csv\"]\n";
+  const ProcessResult shown = run_headwater(
+      {"outlets", "show", "kelpbay.example", "--config", (folder_ / "h.toml").string()});
+  EXPECT_EQ(shown.out.substr(0, 13), "kelp-bay-post") << shown.err;
+}
+
+TEST_F(CommandsTest, UnknownOutletsAreTold) {
+  std::ofstream(folder_ / "unknown.jsonl")
+      << R"({"url":"https://gull.example/1","text":"It rained on the bay all day."})"
+      << "\n"
+      << R"({"url":"https://gull.example/2","text":"The ferry stayed in port until noon."})"
+      << "\n"
+      << R"({"url":"https://harbor-ledger.example/1","text":"Oysters are back on the flats."})"
+      << "\n";
+  ingest((folder_ / "unknown.jsonl").string());
+  const ProcessResult found = headwater({"outlets", "unknown", "--json"});
+  expect_schemas(found);
+  EXPECT_EQ(found.out,
+            R"({"type":"unknown_outlet","kind":"host","value":"gull.example","captures":2,)"
+            R"("example":"https://gull.example/1"})"
+            "\n");
+}
+
 TEST_F(CommandsTest, SourcesThatAreNotThere) {
   const ProcessResult only = headwater({"ingest", "/no/such/folder"});
   EXPECT_EQ(only.exit_code, 1);
