@@ -69,7 +69,7 @@ CREATE TABLE source (
   capture        INTEGER REFERENCES capture
 ) STRICT;
 -- In the order in which due sources are listed, and all that has to be read to find them.
-CREATE INDEX source_due ON source (name, due) WHERE active = 1 AND gone = 0;
+CREATE INDEX source_due ON source (name, due, asked) WHERE active = 1 AND gone = 0;
 CREATE TABLE source_cursor (
   source INTEGER NOT NULL REFERENCES source,
   key    TEXT NOT NULL,

@@ -45,7 +45,7 @@ Status put(Session& session, std::vector<SourceSpec> specs) {
 }
 
 bool is_due(const SourceFigures& source, Timestamp now) {
-  return source.active && !source.row.state.gone && source.row.state.due <= now;
+  return source.active && !source.row.state.gone && headwater::is_due(source.row.state, now);
 }
 
 std::string_view standing(const SourceFigures& source, Timestamp now) {

@@ -93,7 +93,7 @@ Status tell_due_sources(Session& session, const std::vector<SourceSpec>& listed,
   for (const SourceFigures& source : known) {
     const SourceState& state = source.row.state;
     told.insert(source.row.spec.name);
-    const bool due = only.empty() ? source.active && !state.gone && state.due <= now
+    const bool due = only.empty() ? source.active && !state.gone && is_due(state, now)
                                   : named(source.row.spec.name);
     if (due) tell_due(source.row.spec, why_due(state, !only.empty()), session);
   }

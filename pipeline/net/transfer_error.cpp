@@ -40,7 +40,8 @@ constexpr Meaning kMeanings[] = {
     {CURLE_UNSUPPORTED_PROTOCOL, ErrorCode::kBadHttp, "no valid HTTP", kLater},
     {CURLE_BAD_CONTENT_ENCODING, ErrorCode::kBadHttp, "damaged transfer coding", kLater},
     {CURLE_WRITE_ERROR, ErrorCode::kBadHttp, "no valid HTTP", kLater},
-    {CURLE_OUT_OF_MEMORY, ErrorCode::kTooLarge, "more than there is memory for", kLater},
+    {CURLE_OUT_OF_MEMORY, ErrorCode::kTooLarge, "a field or a message longer than libcurl holds",
+     kLater},
     {CURLE_URL_MALFORMAT, ErrorCode::kBadArgument, "no address of the web", "correct it"},
 };
 

@@ -47,6 +47,12 @@ struct SourceState {
   std::optional<std::int64_t> capture;  ///< Row of that response; set by the store.
 };
 
+/// Whether it is time to visit the source: its due time has come, or its last visit lies more than
+/// kClockSlack ahead of `now`. Then the clock was wrong, and so is the due time that it gave.
+bool is_due(const SourceState& state, Timestamp now);
+/// An hour: a clock that is set back by less delays a visit by less.
+inline constexpr std::int64_t kClockSlack = 3'600;
+
 /// Whether the source answers, but has brought nothing new for so long that somebody should look:
 /// kSilentVisits visits in vain, and kSilentSeconds since it was first or last of use.
 bool is_silent(const SourceState& state, Timestamp now);
@@ -126,8 +132,8 @@ class Frontier {
   virtual ~Frontier() = default;
   /// The source `name`, due or not.
   virtual Result<std::optional<SourceRow>> source(std::string_view name) = 0;
-  /// Sources that are due at `now`, by name, those after `after` (empty: from the first), at most
-  /// `most`: a store with 100,000 of them is read in batches.
+  /// Sources that are due at `now` (is_due), by name, those after `after` (empty: from the first),
+  /// at most `most`: a store with 100,000 of them is read in batches.
   virtual Result<std::vector<SourceRow>> due_sources(Timestamp now, std::string_view after,
                                                      std::size_t most) = 0;
   /// Pages that are due at `now`, by `due` and address, those after `after`, at most `most`. With

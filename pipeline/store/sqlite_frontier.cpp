@@ -57,10 +57,12 @@ class SqliteFrontier final : public Frontier {
                                              std::size_t most) override {
     static const std::string sql = std::string("SELECT ") + kSourceColumns +
                                    " FROM source s WHERE s.active = 1 AND s.gone = 0"
-                                   " AND s.name > ? AND s.due <= ? ORDER BY s.name LIMIT ?";
+                                   " AND s.name > ? AND (s.due <= ? OR s.asked > ?)"
+                                   " ORDER BY s.name LIMIT ?";
     Result<Query> query = queries_.get(sql);
     if (!query) return std::move(query.error());
-    (*query)->bind_text(after).bind_integer(now.microseconds).bind_unsigned(most);
+    (*query)->bind_text(after).bind_integer(now.microseconds);
+    (*query)->bind_integer(now.microseconds + kClockSlack * 1'000'000).bind_unsigned(most);
     std::vector<SourceRow> rows;
     Result<bool> row = (*query)->step();
     for (; row && *row; row = (*query)->step()) rows.push_back(read_source_row(**query));

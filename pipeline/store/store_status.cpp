@@ -28,7 +28,8 @@ constexpr std::array kCounted = {
     CountedFigure{&StoreStatus::sources, "SELECT count(*) FROM source WHERE active = 1"},
     CountedFigure{&StoreStatus::sources_due,
                   "SELECT count(*) FROM source WHERE active = 1 AND gone = 0"
-                  " AND due <= unixepoch('now') * 1000000"},
+                  " AND (due <= unixepoch('now') * 1000000"
+                  " OR asked > (unixepoch('now') + 3600) * 1000000)"},
     CountedFigure{&StoreStatus::sources_failing,
                   "SELECT count(*) FROM source WHERE active = 1 AND error <> ''"},
     CountedFigure{&StoreStatus::pages_waiting, "SELECT count(*) FROM page"},

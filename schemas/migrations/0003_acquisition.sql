@@ -19,7 +19,7 @@ ALTER TABLE source ADD COLUMN etag TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN payload BLOB;
 ALTER TABLE source ADD COLUMN capture INTEGER REFERENCES capture;
-CREATE INDEX source_due ON source (name, due) WHERE active = 1 AND gone = 0;
+CREATE INDEX source_due ON source (name, due, asked) WHERE active = 1 AND gone = 0;
 CREATE TABLE page (
   uri         TEXT NOT NULL PRIMARY KEY,
   source      INTEGER NOT NULL REFERENCES source,

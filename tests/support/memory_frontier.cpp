@@ -45,7 +45,7 @@ Result<std::vector<SourceRow>> FrontierView::due_sources(Timestamp now, std::str
                                                          std::size_t most) {
   std::vector<SourceRow> rows;
   for (const auto& [name, row] : state_.sources) {
-    const bool due = row.state.due <= now && !row.state.gone && name > after;
+    const bool due = is_due(row.state, now) && !row.state.gone && name > after;
     if (due && rows.size() < most) rows.push_back(row);
   }
   return rows;

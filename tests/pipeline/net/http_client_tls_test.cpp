@@ -2,49 +2,18 @@
 
 #include <chrono>
 #include <optional>
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "net/http_client.h"
+#include "support/certificate_authority.h"
 #include "support/http_server.h"
-#include "support/process.h"
-#include "support/temp_dir.h"
 
 namespace headwater {
 namespace {
 
+using testing::CertificateAuthority;
 using testing::HttpServer;
 using testing::ServerIdentity;
-
-/// Certificates made for one test by an authority that is made with them.
-class Authority {
- public:
-  Authority() {
-    openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-             "-keyout", path("ca.key"), "-out", path("ca.pem"), "-days", "2", "-subj",
-             "/CN=Authority of a test"});
-  }
-  std::string file() const { return path("ca.pem"); }
-
-  /// A certificate for `host` that ends in `days`.
-  ServerIdentity issue(const std::string& host, const std::string& days) const {
-    openssl({"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-             "-keyout", path("leaf.key"), "-out", path("leaf.csr"), "-subj", "/CN=server",
-             "-addext", "subjectAltName=DNS:" + host});
-    openssl({"x509", "-req", "-in", path("leaf.csr"), "-CA", path("ca.pem"), "-CAkey",
-             path("ca.key"), "-days", days, "-copy_extensions", "copy", "-out", path("leaf.pem")});
-    return {path("leaf.pem"), path("leaf.key")};
-  }
-
- private:
-  std::string path(const char* name) const { return (folder_ / name).string(); }
-  static void openssl(std::vector<std::string> arguments) {
-    const testing::ProcessResult result =
-        testing::run({.program = "/usr/bin/openssl", .arguments = std::move(arguments)});
-    ASSERT_EQ(result.exit_code, 0) << result.err;
-  }
-  testing::TempDir folder_;
-};
 
 struct TlsCase {
   const char* name;
@@ -64,8 +33,8 @@ class HttpClientTls : public ::testing::TestWithParam<TlsCase> {};
 
 TEST_P(HttpClientTls, TrustsOnlyWhatIsProven) {
   const TlsCase& row = GetParam();
-  const Authority authority;
-  const Authority stranger;
+  const CertificateAuthority authority;
+  const CertificateAuthority stranger;
   const ServerIdentity identity = authority.issue(row.certified_host, row.days);
   HttpServer server([](const testing::ServedRequest&,
                        testing::ServedConnection& peer) { peer.respond(200, "", "x"); },

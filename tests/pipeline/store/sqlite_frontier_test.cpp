@@ -107,6 +107,16 @@ class SqliteFrontierTest : public ::testing::Test {
   std::unique_ptr<Frontier> frontier_;
 };
 
+TEST(Frontier, AVisitInTheFutureMakesASourceDue) {
+  SourceState state;
+  state.asked = minutes(61);
+  state.due = minutes(90);
+  EXPECT_TRUE(is_due(state, kNow));
+  state.asked = minutes(59);
+  EXPECT_FALSE(is_due(state, kNow));
+  EXPECT_TRUE(is_due(state, minutes(90)));
+}
+
 TEST_F(SqliteFrontierTest, SourcesComeBackAsTheyWereDescribed) {
   put({feed("harbor")});
   const auto row = frontier_->source("harbor");
