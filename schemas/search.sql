@@ -3,8 +3,8 @@
 
 -- The row id is that of the document. Words are those of its folded statements, so the tokenizer has
 -- only spaces to look for; each counts once, as neither their order nor their number is kept:
--- candidates are compared on text. Rows of
--- statements instead take four times the room and half as much time again to fill.
+-- candidates are compared on text. Rows of statements would take three times the room and half as
+-- much time again to fill.
 CREATE VIRTUAL TABLE document_words USING fts5(
   words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 -- Bytes of words gathered in memory before they are written as a sorted run, and the number of runs

@@ -20,6 +20,9 @@ Result<std::optional<Arrival>> StoredCaptures::next() {
   arrival.content_encoding = sighting.content_encoding;
   arrival.captured_at = sighting.captured_at;
   arrival.stored_capture = sighting.capture;
+  Result<std::string> named = reader_.named(sighting.capture);
+  if (!named) return named.error();
+  arrival.named = std::move(*named);
   Result<std::string> payload = reader_.payload(sighting);
   if (payload.ok()) {
     arrival.payload = std::move(*payload);

@@ -71,6 +71,9 @@ struct Arrival {
   std::optional<DropReason> aside;
   /// A JSON object for the lineage record of its receipt, or empty.
   std::string detail;
+  /// What the feed or sitemap that named the item says of it: the JSON object that `detail` has as
+  /// "named", or empty.
+  std::string named;
   /// Set when the item could not be brought in whole: it is quarantined with this error, and
   /// `payload` holds what there is of it.
   std::optional<Error> fault;

@@ -125,6 +125,16 @@ class SqliteReader final : public StoreReader {
     return read_unknown_outlets(queries_, limit);
   }
 
+  Result<std::string> named(std::int64_t capture) override {
+    Result<Query> row = queries_.row(
+        "SELECT json_extract(detail, '$.named') FROM lineage WHERE capture = ? AND ordinal = 0"
+        " AND json_valid(detail) AND json_type(detail, '$.named') = 'object' ORDER BY run LIMIT 1",
+        capture);
+    if (!row && row.error().code == ErrorCode::kNotFound) return std::string();
+    if (!row) return std::move(row.error());
+    return std::string((*row)->text(0));
+  }
+
   Result<Sighting> sighting(std::int64_t capture) override {
     return sightings_.by_capture(capture);
   }

@@ -240,6 +240,9 @@ class StoreReader {
   virtual Result<std::vector<SourceFigures>> sources() = 0;
   /// What was seen of outlets that have no entry, the most frequent first, at most `limit`.
   virtual Result<std::vector<UnknownOutlet>> unknown_outlets(std::size_t limit) = 0;
+  /// What the feed or sitemap that named a captured page said of it when it was captured: the JSON
+  /// object that its lineage has as "named"; empty where nothing named it.
+  virtual Result<std::string> named(std::int64_t capture) = 0;
   /// The sighting in that row of capture.
   virtual Result<Sighting> sighting(std::int64_t capture) = 0;
 };

@@ -142,6 +142,7 @@ void WebSource::take_page(const Visit& visit, Fetched fetched) {
   const Timestamp now = clock_.now();
   Arrival arrival =
       web_arrival(fetched, visit.page.source, now, members("named", visit.page.hints));
+  arrival.named = visit.page.hints;
   if (fetched.verdict != FetchVerdict::kUnreachable) {
     settle_page(visit, fetched.verdict, arrival);
   } else {

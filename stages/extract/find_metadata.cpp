@@ -9,6 +9,7 @@
 #include "record/fold_text.h"
 #include "stages/extract/json_ld.h"
 #include "stages/extract/json_ld_article.h"
+#include "stages/extract/listed_page.h"
 #include "stages/extract/page_byline.h"
 #include "stages/extract/page_dates.h"
 #include "stages/extract/page_facts.h"
@@ -40,11 +41,11 @@ void count_repairs(const JsonLd& data, JsonWriter& json) {
   }
 }
 
-/// What could not be used, for the lineage; empty where all could.
-std::string detail_of(const JsonLd& data, const PageDates& dates) {
+/// What could not be used or contradicts, for the lineage; empty where all was well.
+std::string detail_of(const JsonLd& data, const PageDates& dates, const std::string& listed) {
   const bool sound = std::ranges::all_of(data.repairs(),
                                          [](LdRepair repair) { return repair == LdRepair::kNone; });
-  if (sound && dates.refused.empty()) return {};
+  if (sound && dates.refused.empty() && listed.empty()) return {};
   JsonWriter json;
   json.begin_object();
   if (!sound) {
@@ -57,6 +58,7 @@ std::string detail_of(const JsonLd& data, const PageDates& dates) {
     for (const PageClue& clue : dates.refused) json.string(clue.printed.substr(0, 64));
     json.end_array();
   }
+  if (!listed.empty()) json.key("listed").raw(listed);
   json.end_object();
   return std::string(json.text());
 }
@@ -117,13 +119,14 @@ void read_page(Article& article) {
     }
     if (dates.published.empty()) take_visible_dates(article, block, dates);
   }
-  if (byline.empty()) byline = std::move(people.house);
-  article.detail = detail_of(data, dates);
+  ListedPage listed = read_listed_page(article.arrival);
+  if (byline.empty() && !listed.byline) byline = std::move(people.house);
   if (!article.language) set(article.language, find_page_language(from, article));
   set(article.title, std::move(title));
   set(article.byline, std::move(byline));
   set(article.published_at, std::move(dates.published));
   set(article.facts.modified_at, std::move(dates.modified));
+  article.detail = detail_of(data, dates, take_from_listing(std::move(listed), article));
   data.shrink();
 }
 
@@ -141,7 +144,7 @@ StageKind find_metadata_kind() {
   StageKind kind;
   kind.name = "find_metadata";
   kind.summary = "reads title, byline, dates and more off a page, with the evidence";
-  kind.version = 1;
+  kind.version = 2;
   kind.needs = Section::kText | Section::kBlocks | Section::kPage;
   kind.gives = static_cast<Sections>(Section::kMetadata);
   kind.build = [](const StageContext&) -> Result<AnyStage> {

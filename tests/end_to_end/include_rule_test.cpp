@@ -172,9 +172,9 @@ TEST(IncludeRule, IncludesPointOneWay) {
 
 // A header of the C++ library has neither a slash nor a suffix; POSIX has those of this list.
 bool is_third_party(const Include& include) {
-  static const std::set<std::string> system = {"dirent.h", "emmintrin.h", "fcntl.h",  "netdb.h",
-                                               "poll.h",   "pthread.h",   "signal.h", "stdlib.h",
-                                               "time.h",   "unistd.h"};
+  static const std::set<std::string> system = {"dirent.h", "emmintrin.h", "immintrin.h", "fcntl.h",
+                                               "netdb.h",  "poll.h",      "pthread.h",   "signal.h",
+                                               "stdlib.h", "time.h",      "unistd.h"};
   if (!include.system || include.header.starts_with("sys/")) return false;
   const bool plain = include.header.find_first_of("/.") == std::string::npos;
   return !plain && !system.contains(include.header);

@@ -117,6 +117,31 @@ TEST_F(IngestWeb, AnEditedHeadlineIsAVersionAndNoNewArticle) {
   expect_sound();
 }
 
+/// Titles, dates and what decided them.
+constexpr const char* kFieldsOfDocuments =
+    "SELECT title, published_at, json_extract(fields, '$.title.kind') FROM document"
+    " WHERE superseded_by IS NULL ORDER BY title";
+
+TEST_F(IngestWeb, WhatTheFeedSaysOfAPageStaysWithItsCapture) {
+  const WebSites sites(1);
+  const std::string page = "<!doctype html><html><body><p>" + text_of(5) + "</p></body></html>";
+  sites.publish(1, "/a.html", page);
+  sites.publish_feed(
+      1, "/feed.xml",
+      {{"1", "/a.html", "Ferry returns to harbour", "Thu, 19 Feb 2026 08:00:00 GMT"}});
+  configure(feed_source("kelpbay", sites.uri(1, "/feed.xml")));
+  ASSERT_EQ(configured({"ingest"}).exit_code, 0);
+  const std::string fields = query(kFieldsOfDocuments);
+  EXPECT_EQ(fields, "Ferry returns to harbour|2026-02-19T08:00:00Z|feed\n");
+  // Other rules, so that the capture is cleaned again.
+  folder_.write("headwater.toml", "[rules]\nboilerplate = []\n");
+  const ProcessResult again = configured({"reprocess"});
+  EXPECT_NE(again.out.find("1 arrived = 1 stored"), std::string::npos) << again.out << again.err;
+  EXPECT_EQ(query(kFieldsOfDocuments), fields);
+  EXPECT_EQ(query("SELECT count(*) FROM document"), "2\n");
+  expect_sound();
+}
+
 TEST_F(IngestWeb, AFailingSourceDoesNotStopTheOthers) {
   const WebSites sites(2);
   sites.publish_article(1, "/a.html", "Lighthouse open to visitors", text_of(4));

@@ -279,7 +279,7 @@ TEST_F(SqliteStoreTest, TornArchiveTailIsCutAndSaid) {
   const std::uint64_t before = archive_bytes();
   std::filesystem::path segment;
   for (const auto& entry : std::filesystem::directory_iterator(path_ / "captures")) {
-    segment = entry.path();
+    if (entry.path().extension() == ".gz") segment = entry.path();
   }
   std::ofstream(segment, std::ios::app | std::ios::binary) << "half a record";
   open();

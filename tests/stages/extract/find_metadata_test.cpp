@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "support/page_fixture.h"
 #include "support/stage_fixture.h"
@@ -42,6 +43,70 @@ constexpr const char* kFull = R"(<!doctype html><html lang="en-GB"><head>
 "publisher":{"@type":"Organization","name":"Heron Media"},"articleSection":["Harbour","News"],
 "isAccessibleForFree":false,"image":"https:\/\/heron.example\/ferry.jpg"}</script>
 </head><body><h1>Ferry returns to <em>Port Clement</em></h1><p>The ferry is back.</p></body></html>)";
+
+struct ListedRow {
+  const char* named;
+  const char* html;
+  const char* title;
+  const char* byline;
+  const char* published_at;
+  const char* language;
+  const char* detail;
+};
+
+constexpr const char* kSilent = "<html><body><p>Nothing is said of this text.</p></body></html>";
+constexpr const char* kSpoken =
+    R"(<html lang="en"><head><meta property="og:title" content="Ferry returns"><meta name="author"
+content="Ada Brook"><meta property="article:published_time" content="2026-02-19T09:00:00+01:00">
+</head><body><h1>Ferry returns</h1><p>The ferry is back in the harbour today.</p></body></html>)";
+
+TEST(FindMetadata, AsksTheListingLast) {
+  const std::vector<ListedRow> rows = {
+      {"", kSilent, "none", "none", "none", "none", ""},
+      {R"({"feed":"http://heron.example/f","id":"7","title":"Rain &amp; wind","byline":"Tom Vale",
+"published_at":"2026-02-18T08:00:00Z","language":"en-GB"})",
+       kSilent, "Rain & wind", "Tom Vale", "2026-02-18T08:00:00Z", "en-GB", ""},
+      {R"({"sitemap":"http://heron.example/s","title":"Rain","published_at":"2026-02-18"})",
+       kSilent, "Rain", "none", "2026-02-18", "none", ""},
+      // A date that can be none, and what is no text.
+      {R"({"feed":"f","title":["Rain"],"published_at":"1970-01-01T00:00:00Z","language":"?"})",
+       kSilent, "none", "none", "none", "none", ""},
+      {"{\"feed\":\"f\",\"title\":\"cut o", kSilent, "none", "none", "none", "none", ""},
+      // The page's own word counts; what agrees is not told.
+      {R"({"feed":"f","title":"FERRY returns!","byline":"Ada Brook","language":"en-us",
+"published_at":"2026-02-19T08:00:00Z"})",
+       kSpoken, "Ferry returns", "Ada Brook", "2026-02-19T08:00:00Z", "en", ""},
+      {R"({"feed":"f","title":"Ferry is gone","byline":"Tom Vale","published_at":"2026-02-20"})",
+       kSpoken, "Ferry returns", "Ada Brook", "2026-02-19T08:00:00Z", "en",
+       R"({"listed":{"by":"feed","title":"Ferry is gone","byline":"Tom Vale","published_at":"2026-02-20"}})"},
+  };
+  for (const ListedRow& row : rows) {
+    SCOPED_TRACE(row.named);
+    auto article = testing::page_article(row.html, "https://heron.example/a");
+    article->arrival.named = row.named;
+    const BuiltStage stage(find_metadata_kind());
+    ASSERT_TRUE(passed(stage.parallel().process(*article)));
+    EXPECT_EQ(value(article->title), row.title);
+    EXPECT_EQ(value(article->byline), row.byline);
+    EXPECT_EQ(value(article->published_at), row.published_at);
+    EXPECT_EQ(value(article->language), row.language);
+    EXPECT_EQ(article->detail, row.detail);
+  }
+}
+
+TEST(FindMetadata, NamesTheListingAsEvidence) {
+  auto article = testing::page_article(kSilent, "https://heron.example/a");
+  article->arrival.named = R"({"sitemap":"s","title":"<b>Rain</b>"})";
+  const BuiltStage stage(find_metadata_kind());
+  ASSERT_TRUE(passed(stage.parallel().process(*article)));
+  ASSERT_TRUE(article->title.has_value());
+  const Evidence& evidence = article->title->evidence;
+  EXPECT_EQ(article->title->value, "Rain");
+  EXPECT_EQ(evidence.kind, "sitemap");
+  EXPECT_EQ(evidence.value, "<b>Rain</b>");
+  EXPECT_EQ(evidence.rule, "find_metadata.listed.title");
+  EXPECT_FALSE(evidence.raw || evidence.span);
+}
 
 TEST(FindMetadata, ReadsWhatAPageSaysOfItself) {
   const auto article = read(kFull);
