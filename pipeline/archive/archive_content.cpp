@@ -114,7 +114,7 @@ Result<bool> ArchiveContent::fill_decoded() {
       wanted_room_ *= 2;
       continue;
     }
-    const auto taken = take(*step);
+    auto taken = take(*step);
     if (!taken || *taken) return taken;
   }
 }

@@ -88,7 +88,7 @@ Result<bool> WebArchive::State::skip_blanks() {
   for (;;) {
     content.consume(count_blanks(content.held()));
     if (!content.held().empty()) return true;
-    const Result<bool> more = want(1);
+    Result<bool> more = want(1);
     if (!more || !*more) return more;
   }
 }

@@ -10,10 +10,11 @@ namespace headwater {
 /// with max_file_bytes as limit on what comes out). "jsonl" and "ndjson" are carried line by line
 /// as read_json_lines does; "json" is one record; "html" and "htm" are text/html, "xhtml" its XML
 /// form. "rss", "atom", "rdf" and "xml", and files of JSON that begin like JSON Feed, are feeds:
-/// see FeedFile. "warc" and "arc" (WARC also with ".zst") are web archives: see WarcFile. Everything else is text/plain, unless the name tells nothing ("index.php") and the
-/// file begins like HTML. Markdown is not in the preset, because its marks would be stored as text.
-/// A path that names one file is read whatever its extension. Passed over are hidden names, files
-/// still being written (.part, .tmp) and, unless they are followed, symbolic links.
+/// see FeedFile. "warc" and "arc" (WARC also with ".zst") are web archives: see WarcFile.
+/// Everything else is text/plain, unless the name tells nothing ("index.php") and the file begins
+/// like HTML. Markdown is not in the preset, because its marks would be stored as text. A path that
+/// names one file is read whatever its extension. Passed over are hidden names, files still being
+/// written (.part, .tmp) and, unless they are followed, symbolic links.
 ///
 /// The order is that of FolderWalk. The cursor holds "size:mtime_ns:inode" under the file's URI, so
 /// an unchanged file is not read again. What is lost on the way (unreadable, vanished, too large)

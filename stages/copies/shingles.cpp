@@ -39,7 +39,7 @@ TextSketch make_sketch(std::span<const std::uint64_t> shingles) {
     if (shingle % rate == 0) sketch.tags.push_back(static_cast<std::uint32_t>(shingle >> 32U));
   }
   std::ranges::sort(sketch.tags);
-  sketch.tags.erase(std::ranges::unique(sketch.tags).begin(), sketch.tags.end());
+  sketch.tags.erase(std::unique(sketch.tags.begin(), sketch.tags.end()), sketch.tags.end());
   return sketch;
 }
 

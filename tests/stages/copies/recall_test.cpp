@@ -159,7 +159,7 @@ TEST(Recall, ClustersAreThoseOfTheStories) {
   }
   const double index = adjusted_rand(mix.labels, found);
   std::printf("%zu texts, adjusted Rand index %.4f\n", mix.texts.size(), index);
-  EXPECT_GE(index, 0.94);  // 0.950 measured; what is missed are mostly briefs of few sentences
+  EXPECT_GE(index, 0.94);  // 0.950 measured.
 }
 
 TEST(Recall, UnrelatedStoriesAreHardlyEverLinked) {
