@@ -49,6 +49,7 @@ Result<ExitCode> run_export(Session& session);
 Result<ExitCode> run_verify(Session& session);
 Result<ExitCode> run_reprocess(Session& session);
 Result<ExitCode> run_quarantine(Session& session);
+Result<ExitCode> run_learn(Session& session);
 Result<ExitCode> run_extract(Session& session);
 Result<ExitCode> run_check(Session& session);
 Result<ExitCode> run_stages(Session& session);
