@@ -3,8 +3,9 @@
 
 #include <filesystem>
 #include <map>
-#include <regex>
+#include <sstream>
 #include <string>
+#include <string_view>
 
 #include "archive/gzip.h"
 #include "support/ingest_fixture.h"
@@ -25,11 +26,14 @@ class IngestWarc : public IngestFixture {
  protected:
   /// Id and text of every document, as exported.
   std::map<std::string, std::string> documents() const {
-    const std::string out = headwater({"export", "--format", "jsonl"}).out;
-    const std::regex line(R"re("id":"([0-9a-f]{32})".*"text":("(?:[^"\\]|\\.)*"),"cuts")re");
+    std::istringstream lines(headwater({"export", "--format", "jsonl"}).out);
     std::map<std::string, std::string> found;
-    for (std::sregex_iterator at(out.begin(), out.end(), line), end; at != end; ++at) {
-      found[(*at)[1]] = (*at)[2];
+    for (std::string line; std::getline(lines, line);) {
+      constexpr std::string_view kId = "\"id\":\"";
+      constexpr std::size_t kDigits = 32;
+      const std::size_t end = line.find(",\"cuts\":[");
+      const std::size_t text = line.rfind("\"text\":\"", end);
+      found[line.substr(line.find(kId) + kId.size(), kDigits)] = line.substr(text, end - text);
     }
     return found;
   }
