@@ -126,7 +126,7 @@ void read_page(Article& article) {
   set(article.byline, std::move(byline));
   set(article.published_at, std::move(dates.published));
   set(article.facts.modified_at, std::move(dates.modified));
-  article.detail = detail_of(data, dates, take_from_listing(std::move(listed), article));
+  article.detail = detail_of(data, dates, take_from_listing(listed, article));
   data.shrink();
 }
 

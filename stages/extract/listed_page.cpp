@@ -82,7 +82,7 @@ ListedPage read_listed_page(const Arrival& arrival) {
   return listed;
 }
 
-std::string take_from_listing(ListedPage listed, Article& article) {
+std::string take_from_listing(ListedPage& listed, Article& article) {
   JsonWriter json;
   bool any = false;
   json.begin_object();

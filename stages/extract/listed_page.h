@@ -21,10 +21,10 @@ struct ListedPage {
 /// Nothing where nobody named the page, or `named` is no JSON object.
 ListedPage read_listed_page(const Arrival& arrival);
 
-/// Gives `article` what it does not have. Returns a JSON object of what the listing says otherwise
-/// than the article's own fields, by name, and as "by" who says so; empty if nothing. Titles and
-/// names differ if their folded texts do, dates if both have a time and it is another, else if the
-/// days differ, languages if the first parts of their tags do.
-std::string take_from_listing(ListedPage listed, Article& article);
+/// Moves what `article` does not have out of `listed`. Returns a JSON object of what the listing
+/// says otherwise than the article's own fields, by name, and as "by" who says so; empty if
+/// nothing. Titles and names differ if their folded texts do, dates if both have a time and it is
+/// another, else if the days differ, languages if the first parts of their tags do.
+std::string take_from_listing(ListedPage& listed, Article& article);
 
 }  // namespace headwater

@@ -144,7 +144,8 @@ Mix make_mix(std::span<const WireStory> wires, std::span<const WireStory> others
 TEST(Recall, ClustersAreThoseOfTheStories) {
   std::vector<WireStory> all = unrelated_stories(4, 600, 3000);
   if (all.size() < 2000) GTEST_SKIP() << "the Reuters collection is not there";
-  std::ranges::stable_partition(all, [](const WireStory& s) { return s.paragraphs.size() >= 8; });
+  std::stable_partition(all.begin(), all.end(),
+                        [](const WireStory& s) { return s.paragraphs.size() >= 8; });
   const std::size_t wires = 300;
   Random random(21578);
   const Mix mix = make_mix(std::span(all).first(wires), std::span(all).subspan(wires), random);
