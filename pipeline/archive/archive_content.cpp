@@ -68,10 +68,7 @@ Status ArchiveContent::start() {
 Status ArchiveContent::read_ahead(std::size_t wanted) {
   while (!file_ended_ && file_.size() < wanted) {
     const auto size = stream_.read(file_.room(kReadPiece));
-    if (!size) {
-      file_ended_ = true;
-      return size.error();
-    }
+    if (!size) return broken_ = size.error();
     file_ended_ = *size == 0;
     file_.end += *size;
   }
@@ -79,6 +76,7 @@ Status ArchiveContent::read_ahead(std::size_t wanted) {
 }
 
 Result<bool> ArchiveContent::fill() {
+  if (!broken_) return broken_.error();
   if (!started_) {
     if (Status begun = start(); !begun) return begun.error();
     if (!decoder_ && content_.size() > 0) return true;
@@ -90,7 +88,7 @@ Result<bool> ArchiveContent::fill_plain() {
   if (file_ended_) return false;
   const auto size = stream_.read(content_.room(kReadPiece));
   if (!size) {
-    file_ended_ = true;
+    broken_ = size.error();
     return size.error();
   }
   file_ended_ = *size == 0;

@@ -79,6 +79,7 @@ class ArchiveContent {
   Buffer file_;                      ///< Bytes of the file that are not decoded.
   std::uint64_t file_position_ = 0;  ///< Of input() in the file.
   bool file_ended_ = false;
+  Status broken_;  ///< Why the file cannot be read on: it stays so.
   bool started_ = false;
   std::unique_ptr<MemberDecoder> decoder_;  ///< Null for a plain file.
 

@@ -6,20 +6,17 @@
 #include <utility>
 
 #include "archive/chunked.h"
-#include "archive/content_coding.h"
 #include "archive/gzip.h"
 #include "base/url.h"
 #include "html/sniff_html.h"
 #include "net/http_fields.h"
+#include "stages/acquire/received_body.h"
 
 namespace headwater {
 namespace {
 
 constexpr std::string_view kHtml = "text/html";
 constexpr int kOk = 200;
-/// A page that is larger when its coding is undone is no page.
-constexpr std::uint64_t kMostDecoded = std::uint64_t{64} << 20U;
-
 /// The address as it stands in the record, or none if it is no address.
 std::optional<Url> target_of(const ArchivedRecord& record) { return parse_url(record.target_uri); }
 
@@ -45,6 +42,17 @@ std::string codings_of(const ResponseHead& head) {
   const std::string stated = head.joined("Content-Encoding");
   const auto codings = parse_content_codings(stated);
   return codings ? fmt::format("{}", fmt::join(*codings, ", ")) : stated;
+}
+
+/// A single gzip is undone where the page is worked on, unless its type has to be guessed.
+void take_body(Arrival& arrival, std::string received) {
+  const bool packs = arrival.content_encoding == "gzip" && !arrival.media_type.empty();
+  if (packs && looks_like_gzip(received)) {
+    arrival.received = std::move(received);
+    arrival.unpack_limit = kMostDecodedBytes;
+  } else {
+    undo_codings(arrival, std::move(received));
+  }
 }
 
 /// Makes the arrival of a record that holds an HTTP response.
@@ -165,29 +173,6 @@ ArchivedItem archived_item(const ArchivedRecord& record, const MediaTypes& media
                                                           "cut short (WARC-Truncated)"};
   }
   return item;
-}
-
-void take_body(Arrival& arrival, std::string received) {
-  if (arrival.content_encoding.empty()) {
-    arrival.payload = std::move(received);
-    return;
-  }
-  // A single gzip is undone where the page is worked on; but a type that has to be guessed needs
-  // it.
-  const bool packs = arrival.content_encoding == "gzip" && !arrival.media_type.empty();
-  if (packs && looks_like_gzip(received)) {
-    arrival.received = std::move(received);
-    arrival.unpack_limit = kMostDecoded;
-    return;
-  }
-  auto decoded = decode_content(received, arrival.content_encoding, kMostDecoded);
-  if (decoded) {
-    arrival.payload = std::move(decoded->bytes);
-    arrival.content_encoding = std::move(decoded->codings);
-  } else {
-    arrival.fault = decoded.error();
-  }
-  if (!arrival.content_encoding.empty()) arrival.received = std::move(received);
 }
 
 }  // namespace headwater

@@ -33,8 +33,4 @@ struct ArchivedItem {
 /// stated, what begins like HTML is taken for it. Pure.
 ArchivedItem archived_item(const ArchivedRecord& record, const MediaTypes& media_types);
 
-/// Gives the arrival the bytes that were received, and the payload that they are when the codings
-/// in `content_encoding` are undone; a fault where that cannot be done.
-void take_body(Arrival& arrival, std::string received);
-
 }  // namespace headwater

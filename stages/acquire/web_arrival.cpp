@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "archive/content_coding.h"
 #include "base/json.h"
+#include "stages/acquire/received_body.h"
 
 namespace headwater {
 namespace {
@@ -22,22 +22,6 @@ std::optional<DropReason> reason_of(FetchVerdict verdict) {
       return DropReason::kForbidden;
   }
   return std::nullopt;
-}
-
-/// Fills the payload from what was received.
-void undo_coding(Arrival& arrival, std::string received) {
-  if (arrival.content_encoding.empty()) {
-    arrival.payload = std::move(received);
-    return;
-  }
-  auto decoded = decode_content(received, arrival.content_encoding, kMostDecodedBytes);
-  if (decoded) {
-    arrival.payload = std::move(decoded->bytes);
-    arrival.content_encoding = std::move(decoded->codings);
-  } else if (!arrival.aside) {
-    arrival.fault = decoded.error();
-  }
-  if (!arrival.content_encoding.empty()) arrival.received = std::move(received);
 }
 
 std::string detail_of(const Fetched& fetched, std::string_view more) {
@@ -80,7 +64,8 @@ Arrival web_arrival(Fetched& fetched, std::string_view source, Timestamp now,
   update.hosts = std::move(fetched.hosts);
   update.etag = fetched.etag;
   update.last_modified = fetched.last_modified;
-  undo_coding(arrival, std::move(fetched.received));
+  undo_codings(arrival, std::move(fetched.received));
+  if (arrival.aside) arrival.fault.reset();  // Nobody wanted what came with it.
   return arrival;
 }
 

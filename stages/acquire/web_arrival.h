@@ -18,7 +18,4 @@ namespace headwater {
 Arrival web_arrival(Fetched& fetched, std::string_view source, Timestamp now,
                     std::string_view more);
 
-/// A page that is larger when its coding is undone is no page.
-inline constexpr std::uint64_t kMostDecodedBytes = std::uint64_t{64} << 20U;
-
 }  // namespace headwater

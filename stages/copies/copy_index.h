@@ -24,9 +24,9 @@ struct CopyCandidate {
 /// from its tag alone, so the table grows without anything else being kept.
 ///
 /// What is found depends on the documents that were added, not on their order, but for one bound
-/// that keeps the time for a document limited: a tag remembers the first kMostHolders documents. A
-/// passage that so many different texts hold still leads to these, and through them into their
-/// cluster. One thread.
+/// that keeps the time for a document limited: a tag remembers the first kMostHolders documents.
+/// Where a passage stands in more texts, what is found depends on which of them came first. One
+/// thread.
 class CopyIndex {
  public:
   static constexpr std::uint32_t kMostHolders = 1024;

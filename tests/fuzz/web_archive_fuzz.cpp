@@ -7,6 +7,7 @@
 
 #include "archive/gzip.h"
 #include "archive/web_archive.h"
+#include "support/pieces.h"
 
 namespace {
 
@@ -14,25 +15,10 @@ void require(bool condition) {
   if (!condition) std::abort();
 }
 
-class Pieces final : public headwater::ByteStream {
- public:
-  Pieces(std::string_view bytes, std::size_t piece) : bytes_(bytes), piece_(piece) {}
-  headwater::Result<std::size_t> read(std::span<char> buffer) override {
-    const std::size_t size = std::min({bytes_.size(), buffer.size(), piece_});
-    bytes_.copy(buffer.data(), size);
-    bytes_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t piece_;
-};
-
 /// Reads it whole and returns the blocks. Ranges ascend and lie in the file, damage is bounded.
 std::vector<std::string> blocks_of(std::string_view bytes, std::size_t piece) {
   using headwater::WebArchive;
-  Pieces file(bytes, piece);
+  headwater::testing::Pieces file(bytes, piece);
   WebArchive archive(file);
   std::vector<std::string> blocks;
   std::uint64_t begin = 0;

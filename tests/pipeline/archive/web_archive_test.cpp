@@ -9,29 +9,14 @@
 
 #include "archive/gzip.h"
 #include "support/encode_content.h"
+#include "support/pieces.h"
 #include "support/temp_dir.h"
 
 namespace headwater {
 namespace {
 
+using testing::Pieces;
 using testing::read_file;
-
-/// Hands bytes out in pieces of a size.
-class Pieces final : public ByteStream {
- public:
-  explicit Pieces(std::string_view bytes, std::size_t piece = SIZE_MAX)
-      : bytes_(bytes), piece_(piece) {}
-  Result<std::size_t> read(std::span<char> buffer) override {
-    const std::size_t size = std::min({bytes_.size(), buffer.size(), piece_});
-    bytes_.copy(buffer.data(), size);
-    bytes_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t piece_;
-};
 
 char letter(ArchivedRecord::Type type) {
   return std::string_view("irRqmvco")[static_cast<std::size_t>(type)];
@@ -167,6 +152,31 @@ TEST(WebArchive, GoesOnBehindADamagedMember) {
   std::string damaged = gzip_member(kOne);
   damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 0x55);
   EXPECT_EQ(story_of(gzip_member(kTwo) + damaged + gzip_member(kOne)), "m[bad_gzip]r");
+}
+
+// Also where the reader was only looking for the next record.
+TEST(WebArchive, AnErrorOfReadingStaysOne) {
+  class Broken final : public ByteStream {
+   public:
+    explicit Broken(std::string_view bytes) : bytes_(bytes) {}
+    Result<std::size_t> read(std::span<char> buffer) override {
+      if (bytes_.empty()) return Error{ErrorCode::kUnreadable, "the disk is gone"};
+      const std::size_t size = bytes_.copy(buffer.data(), buffer.size());
+      bytes_.remove_prefix(size);
+      return size;
+    }
+
+   private:
+    std::string_view bytes_;
+  };
+  for (const std::string& bytes : {kOne, kOne + "rubbish", record("response", "x", "999999999")}) {
+    Broken file(bytes);
+    WebArchive archive(file);
+    Result<WebArchive::Found> found = archive.next();
+    while (found.ok() && *found != WebArchive::Found::kEnd) found = archive.next();
+    ASSERT_FALSE(found.ok()) << bytes;
+    EXPECT_EQ(found.error().code, ErrorCode::kUnreadable);
+  }
 }
 
 TEST(WebArchive, LeavesWhatIsNoArchiveSoon) {
