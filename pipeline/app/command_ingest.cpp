@@ -2,6 +2,7 @@
 
 #include "app/commands.h"
 #include "app/dry_run.h"
+#include "app/due_list.h"
 #include "app/pipeline_run.h"
 #include "app/web.h"
 #include "stages/catalog.h"
@@ -120,7 +121,7 @@ Result<ExitCode> run_ingest(Session& session) {
   if (!session.line.has("dry-run")) return ingest(session, *wanted);
   Result<ExitCode> code = dry_run(session, wanted->files);
   if (!code || !wanted->asks_web) return code;
-  Status told = tell_due_sources(session, wanted->specs, wanted->web.sources);
+  Status told = tell_what_is_due(session, wanted->specs, wanted->web.sources);
   return told ? code : Result<ExitCode>(told.error());
 }
 

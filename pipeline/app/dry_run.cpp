@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
 #include <utility>
 
 #include "app/display.h"
@@ -58,51 +56,7 @@ void print(const SourceForecast& forecast, Session& session) {
                                human_count(forecast.faults)));
 }
 
-std::string why_due(const SourceState& state, bool named) {
-  if (!state.asked) return "never visited";
-  const std::string last = "last visited " + to_rfc3339(*state.asked);
-  return (named ? "named; " : "due since " + to_rfc3339(state.due) + "; ") + last;
-}
-
-void tell_due(const SourceSpec& spec, const std::string& why, Session& session) {
-  if (session.line.has("json")) {
-    JsonWriter json;
-    write_due(spec, why, json);
-    session.out.line(json.text());
-  } else {
-    session.out.line(fmt::format("{}: {}: {}", escape_for_display(spec.name), why,
-                                 escape_for_display(spec.uri)));
-  }
-}
-
 }  // namespace
-
-Status tell_due_sources(Session& session, const std::vector<SourceSpec>& listed,
-                        const std::vector<std::string>& only) {
-  std::vector<SourceFigures> known;
-  if (session.reader) {
-    Result<std::vector<SourceFigures>> sources = session.reader->sources();
-    if (!sources) return sources.error();
-    known = std::move(*sources);
-  }
-  const auto named = [&](const std::string& name) {
-    return std::find(only.begin(), only.end(), name) != only.end();
-  };
-  const Timestamp now = session.clock.now();
-  std::set<std::string> told;
-  for (const SourceFigures& source : known) {
-    const SourceState& state = source.row.state;
-    told.insert(source.row.spec.name);
-    const bool due = only.empty() ? source.active && !state.gone && is_due(state, now)
-                                  : named(source.row.spec.name);
-    if (due) tell_due(source.row.spec, why_due(state, !only.empty()), session);
-  }
-  for (const SourceSpec& spec : listed) {
-    const bool wanted = only.empty() || named(spec.name);
-    if (wanted && !told.contains(spec.name)) tell_due(spec, "never visited", session);
-  }
-  return {};
-}
 
 Result<ExitCode> dry_run(Session& session, const std::vector<SourceEntry>& entries) {
   Result<std::unique_ptr<StoreReader>> reader = open_store_reader(session.store);

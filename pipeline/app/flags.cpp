@@ -107,7 +107,8 @@ std::span<const Flag> flags() {
       {"dry-run",
        kSwitch,
        "",
-       "Tell what each source would bring, which are due and why; ask and touch nothing.",
+       "Tell what each source would bring, what is due and why, and what robots.txt says of it;"
+       " ask and touch nothing.",
        "",
        "",
        {},

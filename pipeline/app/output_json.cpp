@@ -80,12 +80,6 @@ void write_forecast(const SourceForecast& forecast, JsonWriter& json) {
   json.key("bytes").number(forecast.bytes).key("failed").boolean(forecast.failed).end_object();
 }
 
-void write_due(const SourceSpec& spec, std::string_view why, JsonWriter& json) {
-  begin("due", json);
-  json.key("source").string(spec.name).key("kind").string(spec.kind).key("uri").string(spec.uri);
-  json.key("why").string(why).end_object();
-}
-
 void write_mistake(const ConfigMistake& mistake, JsonWriter& json) {
   begin("mistake", json);
   json.key("file").string(mistake.position.file).key("line").number(mistake.position.line);

@@ -40,8 +40,6 @@ struct CheckReport {
 
 /// {"type":"forecast",...}
 void write_forecast(const SourceForecast& forecast, JsonWriter& json);
-/// {"type":"due",...}: a source on the web that the next run would visit, and why.
-void write_due(const SourceSpec& spec, std::string_view why, JsonWriter& json);
 /// {"type":"mistake",...}: one of `check`.
 void write_mistake(const ConfigMistake& mistake, JsonWriter& json);
 /// {"type":"check",...}: the last line of `check`.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "net/http_fields.h"
 
@@ -76,11 +77,12 @@ void RobotsCache::fail(const Error& error, const HostState& state, Moment now) {
 }
 
 RobotsRuling RobotsCache::rule(std::string_view target) const {
-  if (!is_success(status_)) return {true, fmt::format("none there ({})", status_)};
-  const RobotsVerdict verdict = robots_.verdict(target);
-  if (verdict.rule.empty()) return {true, "allowed by default: no rule is about it"};
-  return {verdict.allowed, fmt::format("{} by line {}: {}", verdict.allowed ? "allowed" : "refused",
-                                       verdict.line, verdict.rule)};
+  if (!is_success(status_)) return {true, fmt::format("none there ({})", status_), 0, {}};
+  RobotsVerdict verdict = robots_.verdict(target);
+  if (verdict.rule.empty()) return {true, "allowed by default: no rule is about it", 0, {}};
+  std::string reason = fmt::format("{} by line {}: {}", verdict.allowed ? "allowed" : "refused",
+                                   verdict.line, verdict.rule);
+  return {verdict.allowed, std::move(reason), verdict.line, std::move(verdict.rule)};
 }
 
 std::chrono::milliseconds RobotsCache::crawl_delay() const {

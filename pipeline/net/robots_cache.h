@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,9 @@ namespace headwater {
 /// What robots.txt means for an address.
 struct RobotsRuling {
   bool allowed = false;
-  std::string reason;  ///< For people: "allowed by line 12: Allow: /news".
+  std::string reason;      ///< For people: "allowed by line 12: Allow: /news".
+  std::uint64_t line = 0;  ///< Of the rule that decided, from 1; 0 where none did.
+  std::string rule;        ///< That line as it stands.
 };
 
 /// What is known of a server's robots.txt: RFC 9309, sections 2.3 and 2.4.

@@ -11,6 +11,7 @@
 #include "store/schema.h"
 #include "store/search_index.h"
 #include "store/sighting_reader.h"
+#include "store/sqlite_frontier.h"
 #include "store/statement_trace.h"
 #include "store/store.h"
 #include "store/store_status.h"
@@ -121,6 +122,9 @@ class SqliteReader final : public StoreReader {
   }
 
   Result<std::vector<SourceFigures>> sources() override { return read_sources(queries_); }
+  Result<std::unique_ptr<Frontier>> frontier() override {
+    return open_sqlite_frontier(database_->file(), 0);
+  }
   Result<std::vector<UnknownOutlet>> unknown_outlets(std::size_t limit) override {
     return read_unknown_outlets(queries_, limit);
   }

@@ -238,6 +238,9 @@ class StoreReader {
   virtual Result<CopyCluster> cluster(std::string_view id) = 0;
   /// All sources, by name.
   virtual Result<std::vector<SourceFigures>> sources() = 0;
+  /// What waits and what is known, as it had been committed when it is asked; through a connection
+  /// of its own.
+  virtual Result<std::unique_ptr<Frontier>> frontier() = 0;
   /// What was seen of outlets that have no entry, the most frequent first, at most `limit`.
   virtual Result<std::vector<UnknownOutlet>> unknown_outlets(std::size_t limit) = 0;
   /// What the feed or sitemap that named a captured page said of it when it was captured: the JSON

@@ -23,15 +23,7 @@ constexpr std::string_view kListingAccept =
 constexpr std::string_view kPageAccept =
     "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5";
 
-/// Settings were checked when they were listed; what a newer program wrote is passed over.
-WebSettings read_settings(const SourceSpec& spec) {
-  const Result<Settings> settings = settings_from_json(spec.kind, spec.settings);
-  return settings ? web_settings(*settings) : WebSettings();
-}
-
 }  // namespace
-
-bool names_articles(const SourceSpec& spec) { return spec.kind != "fetch_pages"; }
 
 WebQueue::WebQueue(WebRun run, Frontier& frontier, std::unique_ptr<Fetcher> fetcher,
                    Timestamp start)
@@ -109,15 +101,14 @@ Status WebQueue::add_stored_pages() {
 void WebQueue::add_source(SourceRow row) {
   Visit visit;
   visit.kind = VisitKind::kSource;
-  visit.settings = read_settings(row.spec);
+  visit.settings = web_settings(row.spec);
   FetchTask task;
   task.uri = row.spec.uri;
   task.etag = row.state.etag;
   task.last_modified = row.state.last_modified;
   const bool listing = names_articles(row.spec);
   task.accept = listing ? kListingAccept : kPageAccept;
-  task.obey_robots = visit.settings.robots == RobotsUse::kAll ||
-                     (!listing && visit.settings.robots == RobotsUse::kPages);
+  task.obey_robots = visit.settings.asks_robots_for_listed(listing);
   visit.row = std::move(row);
   begin(std::move(visit), std::move(task));
 }
@@ -130,7 +121,7 @@ void WebQueue::add_part(const Visit& parent, const std::string& uri) {
   FetchTask task;
   task.uri = uri;
   task.accept = kListingAccept;
-  task.obey_robots = visit.settings.robots == RobotsUse::kAll;
+  task.obey_robots = visit.settings.asks_robots_for_listed(true);
   begin(std::move(visit), std::move(task));
 }
 
@@ -153,7 +144,7 @@ Status WebQueue::add_page(PageTask page) {
   FetchTask task;
   task.uri = page.uri;
   task.accept = kPageAccept;
-  task.obey_robots = settings->robots != RobotsUse::kNone;
+  task.obey_robots = settings->asks_robots_for_named();
   Visit visit;
   visit.settings = *settings;
   // Validators belong to an address: another one of the same article may bring something else.
@@ -180,7 +171,7 @@ Result<WebSettings> WebQueue::settings_of(const std::string& source) {
   if (found != remembered_.end()) return found->second;
   const Result<std::optional<SourceRow>> row = frontier_.source(source);
   if (!row) return row.error();
-  const WebSettings settings = *row ? read_settings((*row)->spec) : WebSettings();
+  const WebSettings settings = *row ? web_settings((*row)->spec) : WebSettings();
   if (remembered_.size() >= kMostRemembered) remembered_.clear();
   remembered_.emplace(source, settings);
   return settings;

@@ -90,7 +90,4 @@ class WebQueue {
   std::unordered_set<std::string> asked_;
 };
 
-/// Whether what the source is visited for is a list of articles.
-bool names_articles(const SourceSpec& spec);
-
 }  // namespace headwater

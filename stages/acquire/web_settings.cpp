@@ -160,4 +160,11 @@ WebSettings web_settings(const Settings& settings) {
   return out;
 }
 
+WebSettings web_settings(const SourceSpec& spec) {
+  const Result<Settings> settings = settings_from_json(spec.kind, spec.settings);
+  return settings ? web_settings(*settings) : WebSettings();
+}
+
+bool names_articles(const SourceSpec& spec) { return spec.kind != "fetch_pages"; }
+
 }  // namespace headwater

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "record/frontier.h"
 #include "stage/stage_kind.h"
 #include "stages/acquire/visit_plan.h"
 
@@ -29,6 +30,13 @@ struct WebSettings {
   std::int64_t recheck_hours = 0;  ///< A page is looked at again after so long; 0: it is not.
 
   VisitPace pace() const;
+  /// Whether robots.txt is asked before going to the address that the owner listed: with `listing`
+  /// a feed or sitemap, else a page that is visited for itself.
+  bool asks_robots_for_listed(bool listing) const {
+    return robots == RobotsUse::kAll || (!listing && robots == RobotsUse::kPages);
+  }
+  /// Whether it is asked before going to a page that a listing names.
+  bool asks_robots_for_named() const { return robots != RobotsUse::kNone; }
 };
 
 /// The settings that `kind` understands, as SourceKind lists them.
@@ -42,5 +50,11 @@ std::string settings_to_json(std::string_view kind, const Settings& settings);
 
 /// Requires: `settings` has every setting of its kind.
 WebSettings web_settings(const Settings& settings);
+/// The settings of `spec`. They were checked when it was listed; what a newer program wrote is
+/// passed over.
+WebSettings web_settings(const SourceSpec& spec);
+
+/// Whether what the source is visited for is a list of articles.
+bool names_articles(const SourceSpec& spec);
 
 }  // namespace headwater

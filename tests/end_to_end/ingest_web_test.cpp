@@ -186,6 +186,45 @@ TEST_F(IngestWeb, ObeysRobotsForPages) {
   expect_sound();
 }
 
+TEST_F(IngestWeb, ADryRunForetellsWhatRobotsTxtMeans) {
+  const WebSites sites(2);
+  sites.publish(1, "/robots.txt", "User-agent: *\nDisallow: /private/\nAllow: /private/open\n");
+  sites.publish_feed(1, "/private/feed.xml", {});
+  folder_.write("headwater.toml",
+                "[[source]]\nname = \"kelpbay\"\nkind = \"read_feed\"\nany_address = true\n"
+                "robots = \"all\"\nuri = \"" +
+                    sites.uri(1, "/private/feed.xml") + "\"\n");
+  const auto told = [&](const std::string& line) {
+    const ProcessResult dry = configured({"ingest", "--dry-run"});
+    EXPECT_NE(dry.out.find(line + "\n"), std::string::npos) << dry.out << dry.err;
+  };
+  const std::string feed = sites.uri(1, "/private/feed.xml");
+  told("kelpbay: never visited: " + feed + "; robots.txt: unknown (robots.txt not asked yet)");
+  EXPECT_TRUE(sites.log().empty());
+  EXPECT_NE(configured({"ingest"}).out.find("forbidden 1"), std::string::npos);
+  const std::size_t requests = sites.log().size();
+  EXPECT_EQ(requests, 1U);  // robots.txt
+  make_due();
+  for (const auto& page : {sites.uri(1, "/private/1"), sites.uri(1, "/private/2"),
+                           sites.uri(1, "/private/open/3"), sites.uri(2, "/4")}) {
+    query("INSERT INTO page SELECT '" + page +
+          "', source, 1, 1, 0, 0, '', '[]', '', '' FROM source WHERE name = 'kelpbay'");
+  }
+  told(feed + "; robots.txt: refused by line 2: Disallow: /private/");
+  told(sites.uri(1, "") + ": 2 pages due, the first " + sites.uri(1, "/private/1") +
+       "; robots.txt: refused by line 2: Disallow: /private/");
+  told(sites.uri(1, "") + ": 1 page due, the first " + sites.uri(1, "/private/open/3") +
+       "; robots.txt: allowed by line 3: Allow: /private/open");
+  told(sites.uri(2, "") + ": 1 page due, the first " + sites.uri(2, "/4") +
+       "; robots.txt: unknown (robots.txt not asked yet)");
+  const ProcessResult json = configured({"ingest", "--dry-run", "--json"});
+  EXPECT_NE(
+      json.out.find("{\"type\":\"due_pages\",\"server\":\"" + sites.uri(1, "") + "\",\"pages\":2,"),
+      std::string::npos)
+      << json.out;
+  EXPECT_EQ(sites.log().size(), requests);
+}
+
 TEST_F(IngestWeb, KeepsTheSpacingOfEachHost) {
   constexpr int kDelay = 120;
   const WebSites sites(3);

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "app/due_json.h"
 #include "stages/catalog.h"
 #include "support/invented_article.h"
 #include "support/schema.h"
@@ -77,6 +78,16 @@ TEST(OutputJson, RunsAndTheirSteps) {
   step.recipe = Digest{}.hex();
   const std::string id = document_id(Digest{});
   expect_follows("lineage", written([&](JsonWriter& json) { write_lineage(id, step, json); }));
+  const RobotsOutlook refused{RobotsExpectation::kRefused, "refused by line 2: Disallow: /", 2,
+                              "Disallow: /"};
+  expect_follows("due", written([](JsonWriter& json) {
+                   write_due({"kelpbay", "read_feed", "https://kelpbay.example/feed", "", "", ""},
+                             "never visited", {}, json);
+                 }));
+  expect_follows(
+      "due_pages", written([&](JsonWriter& json) {
+        write_due_pages({"https://kelpbay.example", 3, "https://kelpbay.example/a", refused}, json);
+      }));
   expect_follows("forecast", written([](JsonWriter& json) { write_forecast({"in"}, json); }));
 }
 
