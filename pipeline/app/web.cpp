@@ -64,6 +64,8 @@ Result<std::unique_ptr<Source>> open_web(const Session& session, Store& store, W
   if (!client) return client.error();
   FetcherOptions options = fetcher_options(session.config);
   options.killed_before = *killed;
+  // Without a pause between requests speed is wanted more than to ask little again.
+  options.until_released = options.politeness.delay.count() > 0;
   // The source keeps the frontier as long as the fetcher that asks it.
   const HostLookup lookup = [known = frontier->get()](std::string_view origin) {
     return known->host(origin);

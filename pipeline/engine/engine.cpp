@@ -26,6 +26,8 @@ struct Item {
   std::uint64_t payload_size = 0;  ///< Known once it has been received.
   Finished document;
   std::string prepared;
+  Source* source = nullptr;   ///< That brought it; outlives the run.
+  std::uint64_t ordinal = 0;  ///< Of its arrivals, from 1.
 };
 using ItemPtr = std::unique_ptr<Item>;
 
@@ -227,6 +229,7 @@ class Reader {
  private:
   /// False when the run is over.
   bool read(NamedSource& named) {
+    std::uint64_t brought = 0;
     while (!stop_.load(std::memory_order_relaxed)) {
       Result<std::optional<Arrival>> next = pull(*named.source);
       if (!next) {
@@ -237,6 +240,8 @@ class Reader {
       bytes_left_.store(named.source->bytes_left().value_or(0), std::memory_order_relaxed);
       auto item = std::make_unique<Item>();
       item->document.article.arrival = std::move(**next);
+      item->source = named.source.get();
+      item->ordinal = ++brought;
       if (!flight_.launch(std::move(item))) return false;
     }
     // A source that waits ends by itself when the run is to stop.
@@ -315,6 +320,8 @@ class Committer {
     const auto start = SteadyClock::now();
     if (uncommitted_ == 0) oldest_ = start;
     ++uncommitted_;
+    source_ = item.source;
+    ordinal_ = item.ordinal;
     Status status = sink_.add(item.document, item.prepared);
     charge_store(start);
     return status;
@@ -389,7 +396,10 @@ class Committer {
     charge_store(start);
     const auto end = SteadyClock::now();
     rest(end, end - start);
-    if (status.ok()) summary_.counts = progress_.counts;
+    if (!status.ok()) return status;
+    summary_.counts = progress_.counts;
+    // Sources before this one have ended, and need not know.
+    if (source_ != nullptr) source_->committed(ordinal_);
     return status;
   }
 
@@ -411,6 +421,8 @@ class Committer {
   RunProgress progress_;
   RunSummary summary_;
   std::uint64_t uncommitted_ = 0;
+  Source* source_ = nullptr;  ///< Of the last document, which was its `ordinal_`th.
+  std::uint64_t ordinal_ = 0;
   SteadyClock::time_point oldest_;
   SteadyClock::time_point rested_at_;
 };

@@ -82,6 +82,8 @@ struct Fetcher::State {
   std::size_t most_robots_bytes = kMostRobotsMemory;
   std::size_t tasks = 0;  ///< In jobs, those for robots.txt not counted.
   std::deque<Fetched> ended;
+  /// Servers that are held, by the ticket of the task that asked them.
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> held;
 };
 
 Status Fetcher::State::reload(Server& server) {
@@ -326,6 +328,11 @@ void Fetcher::State::end(JobId id, FetchVerdict verdict, std::optional<Error> er
     politeness.write_state(static_cast<Politeness::Server>(index), fetched.hosts.back());
   }
   ended.push_back(std::move(fetched));
+  if (!options.until_released) return;
+  for (const std::size_t index : job.touched) {
+    politeness.hold(static_cast<Politeness::Server>(index));
+  }
+  held.emplace(job.task.ticket, std::move(job.touched));
 }
 
 void Fetcher::State::spare(JobId id, microseconds closed) {
@@ -400,6 +407,14 @@ std::optional<Fetched> Fetcher::next(milliseconds most) {
   Fetched fetched = std::move(s.ended.front());
   s.ended.pop_front();
   return fetched;
+}
+
+void Fetcher::release(std::uint64_t ticket) {
+  const auto node = state_->held.extract(ticket);
+  if (!node) return;
+  for (const std::size_t index : node.mapped()) {
+    state_->politeness.release(static_cast<Politeness::Server>(index));
+  }
 }
 
 std::size_t Fetcher::waiting() const { return state_->tasks + state_->ended.size(); }

@@ -80,6 +80,9 @@ struct FetcherOptions {
   /// Whether hosts may have been asked later than their states say: then each waits for a full
   /// delay before its first request.
   bool killed_before = false;
+  /// Whether a server has no further turn until the caller has kept what it answered (`release`):
+  /// then a caller that is killed asks each server for one thing at most again.
+  bool until_released = false;
 };
 
 /// What is remembered of the server `origin` ("https://www.kelpbay.example").
@@ -101,6 +104,8 @@ class Fetcher {
   void add(FetchTask task);
   /// The next task that ended, if one ends within `most`; at once if nothing is waiting.
   std::optional<Fetched> next(std::chrono::milliseconds most);
+  /// What became of the task with this ticket has been kept: see `until_released`.
+  void release(std::uint64_t ticket);
   /// Tasks that were added and have not come back.
   std::size_t waiting() const;
 

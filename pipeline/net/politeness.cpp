@@ -67,7 +67,7 @@ microseconds Politeness::ready_at(const Entry& entry) const {
 
 void Politeness::enqueue(Server server) {
   Entry& entry = entries_[server];
-  if (entry.busy || entry.waiting.empty()) return;
+  if (entry.busy || entry.holds > 0 || entry.waiting.empty()) return;
   entry.queued_at = ready_at(entry);
   ready_.emplace(entry.queued_at, server);
 }
@@ -122,6 +122,15 @@ void Politeness::done(Server server, Moment now, const Answer& answer) {
   close_for_the_day(entry, now);
   entry.busy = false;
   enqueue(server);
+}
+
+void Politeness::hold(Server server) {
+  dequeue(server);
+  ++entries_[server].holds;
+}
+
+void Politeness::release(Server server) {
+  if (--entries_[server].holds == 0) enqueue(server);
 }
 
 microseconds Politeness::closed_for(Server server, microseconds now) const {

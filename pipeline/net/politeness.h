@@ -72,6 +72,9 @@ class Politeness {
   /// When there will be a turn, if nothing else happens; nothing if nobody waits.
   std::optional<std::chrono::microseconds> next_turn() const;
   void done(Server server, Moment now, const Answer& answer);
+  /// Keeps the server from having a turn until `release` was called as often as `hold`.
+  void hold(Server server);
+  void release(Server server);
 
   /// How long the server is not to be asked for its own sake (Retry-After, back-off, the limit of a
   /// day), counted from `now`; 0 if it may be, after the usual delay.
@@ -91,6 +94,7 @@ class Politeness {
     Timestamp not_before;
     std::int64_t requests = 0;
     std::uint32_t failures = 0;  ///< One after the other.
+    std::uint32_t holds = 0;
     bool busy = false;
     std::list<std::uint64_t> waiting;
     std::chrono::microseconds queued_at{};  ///< Its key in ready_, while it is there.
@@ -104,7 +108,7 @@ class Politeness {
 
   PolitenessRules rules_;
   std::vector<Entry> entries_;
-  /// Servers that somebody waits for and that are not busy, by when they may be asked.
+  /// Servers that somebody waits for and that are neither busy nor held, by when they may be asked.
   std::set<std::pair<std::chrono::microseconds, Server>> ready_;
 };
 

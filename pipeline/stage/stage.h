@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,6 +46,9 @@ class Source {
   virtual Result<std::optional<Arrival>> next() = 0;
   /// How many bytes remain to be read, for the progress bar; nothing where it cannot be known.
   virtual std::optional<std::uint64_t> bytes_left() const { return std::nullopt; }
+  /// So many arrivals, counted from the first, have been committed. Called by another thread than
+  /// `next`, also while that runs.
+  virtual void committed(std::uint64_t /*arrivals*/) {}
 };
 
 }  // namespace headwater

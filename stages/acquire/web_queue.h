@@ -50,6 +50,8 @@ class WebQueue {
   };
   Result<std::optional<Ended>> next(std::chrono::milliseconds most);
   bool done() const { return fetcher_->waiting() == 0; }
+  /// What came of the visit with this ticket (that of `fetched`) is in the store.
+  void release(std::uint64_t ticket) { fetcher_->release(ticket); }
 
   /// A part of the listing of `parent`'s source.
   void add_part(const Visit& parent, const std::string& uri);

@@ -20,6 +20,8 @@ namespace {
 
 /// How long a call waits before it looks whether the run is to end.
 constexpr std::chrono::milliseconds kPatience{200};
+/// The same while servers wait for what they answered to be committed.
+constexpr std::chrono::milliseconds kCommitPatience{5};
 
 /// What an entry of a listing is to this run.
 enum class Standing : std::uint8_t { kFresh, kRevised, kKnown };
@@ -82,9 +84,12 @@ class WebSource final : public Source {
       if (!ready_.empty()) {
         Arrival arrival = std::move(ready_.front());
         ready_.pop_front();
+        ++brought_;
         return std::optional<Arrival>(std::move(arrival));
       }
-      Result<std::optional<WebQueue::Ended>> ended = queue_.next(kPatience);
+      release_committed();
+      Result<std::optional<WebQueue::Ended>> ended =
+          queue_.next(uncommitted_.empty() ? kPatience : kCommitPatience);
       if (!ended) return ended.error();
       if (!*ended && queue_.done()) break;
       if (!*ended) continue;
@@ -93,8 +98,20 @@ class WebSource final : public Source {
     return std::optional<Arrival>();
   }
 
+  void committed(std::uint64_t arrivals) override {
+    committed_.store(arrivals, std::memory_order_relaxed);
+  }
+
  private:
+  /// A visit, and how many arrivals there have to be in the store for it to be there as well.
+  struct Uncommitted {
+    std::uint64_t ticket = 0;
+    std::uint64_t arrivals = 0;
+  };
+
+  void release_committed();
   Status take(WebQueue::Ended ended);
+  Status take_visit(WebQueue::Ended ended);
   void take_page(const Visit& visit, Fetched fetched);
   void settle_page(const Visit& visit, FetchVerdict verdict, Arrival& arrival);
   Status take_source(const Visit& visit, Fetched fetched);
@@ -123,9 +140,28 @@ class WebSource final : public Source {
   std::deque<Arrival> ready_;
   std::deque<Arrival> entries_;               ///< Of the listing in hand.
   std::unordered_set<std::string> taken_up_;  ///< Keys that this run has taken up.
+  std::uint64_t brought_ = 0;                 ///< Arrivals that `next` has returned.
+  std::deque<Uncommitted> uncommitted_;       ///< In the order of their arrivals.
+  std::atomic<std::uint64_t> committed_{0};
 };
 
+void WebSource::release_committed() {
+  const std::uint64_t committed = committed_.load(std::memory_order_relaxed);
+  while (!uncommitted_.empty() && uncommitted_.front().arrivals <= committed) {
+    queue_.release(uncommitted_.front().ticket);
+    uncommitted_.pop_front();
+  }
+}
+
+/// What came of a visit may be several arrivals, or none: the last one counts.
 Status WebSource::take(WebQueue::Ended ended) {
+  const std::uint64_t ticket = ended.fetched.ticket;
+  Status taken = take_visit(std::move(ended));
+  uncommitted_.push_back({ticket, brought_ + ready_.size()});
+  return taken;
+}
+
+Status WebSource::take_visit(WebQueue::Ended ended) {
   if (is_postponed(ended.fetched)) return {};
   switch (ended.visit.kind) {
     case VisitKind::kSource:

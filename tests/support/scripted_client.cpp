@@ -33,6 +33,7 @@ void ScriptedClient::start(HttpRequest request) {
 std::optional<HttpReply> ScriptedClient::wait(std::chrono::milliseconds most) {
   if (replies_.empty()) {
     now_ += most;
+    if (web_.on_idle) web_.on_idle();
     return std::nullopt;
   }
   now_ += std::chrono::milliseconds(1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct ScriptedWeb {
   /// By address; the last answer is given again and again. What is not there is 404.
   std::map<std::string, std::deque<Answer>> answers;
   std::vector<HttpRequest> asked;  ///< In order.
+  std::function<void()> on_idle;   ///< Called while somebody waits and nothing is under way.
 
   void answer(const std::string& uri, Answer answer) { answers[uri].push_back(std::move(answer)); }
   void page(const std::string& uri, std::string body) {

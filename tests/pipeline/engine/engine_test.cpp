@@ -339,6 +339,33 @@ TEST(Engine, CommitsWhileNothingComes) {
   EXPECT_EQ(sink.commits, 1);
 }
 
+TEST(Engine, TellsASourceWhatIsCommitted) {
+  class Told final : public Source {
+   public:
+    Told(int count, std::vector<std::uint64_t>& told) : source_(count), told_(told) {}
+    Result<std::optional<Arrival>> next() override { return source_.next(); }
+    void committed(std::uint64_t arrivals) override { told_.push_back(arrivals); }
+
+   private:
+    CountingSource source_;
+    std::vector<std::uint64_t>& told_;
+  };
+  const Plan plan = plan_of({});
+  MemorySink sink;
+  RunObserver observer;
+  EngineOptions options;
+  options.commit_documents = 10;
+  options.commit_milliseconds = options.rest_milliseconds = 1000000;
+  std::vector<std::uint64_t> first;
+  std::vector<std::uint64_t> second;
+  std::vector<NamedSource> sources;
+  sources.push_back({"first", std::make_unique<Told>(15, first)});
+  sources.push_back({"second", std::make_unique<Told>(7, second)});
+  ASSERT_FALSE(run_engine(plan, std::move(sources), sink, options, observer, kNeverStop).failure);
+  EXPECT_EQ(first, (std::vector<std::uint64_t>{10}));
+  EXPECT_EQ(second, (std::vector<std::uint64_t>{5, 7}));
+}
+
 TEST(Engine, LineageTellsEveryStepWithItsDigest) {
   StageKind decode = kind_of("decode", [](Article& article) -> Outcome {
     article.text = "Title\n\nBody " + article.arrival.payload;

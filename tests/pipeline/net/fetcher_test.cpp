@@ -389,6 +389,24 @@ TEST_F(FetcherTest, KeepsTheDelayExactlyAndServersApart) {
   EXPECT_EQ(client_->most_active(), 3U);
 }
 
+TEST_F(FetcherTest, AsksAServerNothingMoreBeforeItsAnswerIsKept) {
+  options_.until_released = true;
+  for (std::uint64_t ticket = 1; ticket <= 2; ++ticket) {
+    FetchTask task = feed("https://a.example/" + std::to_string(ticket));
+    task.ticket = ticket;
+    fetcher().add(std::move(task));
+  }
+  fetcher().add(feed("https://b.example/"));
+  EXPECT_EQ(fetcher().next(seconds(1'000))->uri, "https://a.example/1");
+  EXPECT_EQ(fetcher().next(seconds(1'000))->uri, "https://b.example/");
+  EXPECT_FALSE(fetcher().next(seconds(1'000)));
+  EXPECT_EQ(fetcher().waiting(), 1U);
+  fetcher().release(7);  // Of no task.
+  EXPECT_FALSE(fetcher().next(seconds(1'000)));
+  fetcher().release(1);
+  EXPECT_EQ(fetcher().next(seconds(1'000))->uri, "https://a.example/2");
+}
+
 TEST_F(FetcherTest, WaitsAFullDelayAfterARunThatWasKilled) {
   options_.killed_before = true;
   fetch(feed("https://a.example/"));

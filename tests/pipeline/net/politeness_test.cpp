@@ -195,6 +195,26 @@ TEST(Politeness, GivesUpWhatWaits) {
   EXPECT_EQ(politeness.take(seconds(0))->ticket, 3U);
 }
 
+TEST(Politeness, GivesNoTurnWhileItIsHeld) {
+  Politeness politeness(rules());
+  const auto server = add_new(politeness, "https://a.example");
+  politeness.wait(server, 1, Place::kLast);
+  politeness.hold(server);
+  politeness.hold(server);
+  politeness.wait(server, 2, Place::kFirst);
+  politeness.set_crawl_delay(server, milliseconds(1));
+  EXPECT_FALSE(politeness.take(seconds(100)));
+  politeness.release(server);
+  EXPECT_FALSE(politeness.next_turn());
+  politeness.release(server);
+  EXPECT_EQ(politeness.take(seconds(0))->ticket, 2U);
+  politeness.hold(server);  // While it is asked.
+  politeness.done(server, at(seconds(1)), {});
+  EXPECT_FALSE(politeness.next_turn());
+  politeness.release(server);
+  EXPECT_EQ(politeness.next_turn(), seconds(6));
+}
+
 TEST(Politeness, KeepsAHundredThousandServersApart) {
   constexpr std::uint32_t kServers = 100'000;
   Politeness politeness(rules());

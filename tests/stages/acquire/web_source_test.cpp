@@ -39,9 +39,7 @@ class WebSourceTest : public ::testing::Test {
     frontier.list({"kelpbay", kind, uri, settings, "config", {}});
   }
 
-  /// A whole run: everything that arrives, committed as it comes.
-  std::vector<Arrival> run(std::vector<std::string> only = {}) {
-    FetcherOptions options;
+  std::unique_ptr<Source> open(std::vector<std::string> only, FetcherOptions options) {
     options.politeness.delay = std::chrono::milliseconds(0);
     auto view = std::make_unique<FrontierView>(frontier);
     const HostLookup lookup = [known = view.get()](std::string_view origin) {
@@ -49,8 +47,13 @@ class WebSourceTest : public ::testing::Test {
     };
     auto fetcher = std::make_unique<Fetcher>(options, std::make_unique<ScriptedClient>(web, clock),
                                              lookup, clock);
-    const auto source =
-        open_web_source({std::move(only), 1000}, std::move(view), std::move(fetcher), clock, stop);
+    return open_web_source({std::move(only), 1000}, std::move(view), std::move(fetcher), clock,
+                           stop);
+  }
+
+  /// A whole run: everything that arrives, committed as it comes.
+  std::vector<Arrival> run(std::vector<std::string> only = {}) {
+    const auto source = open(std::move(only), {});
     std::vector<Arrival> arrivals;
     while (true) {
       Result<std::optional<Arrival>> next = source->next();
@@ -67,6 +70,30 @@ class WebSourceTest : public ::testing::Test {
   ScriptedWeb web;
   FrontierState frontier;
 };
+
+// A run that is killed asks a server for one address again, and no more.
+TEST_F(WebSourceTest, AsksAServerAgainOnceItsAnswerIsCommitted) {
+  list("read_feed", kFeed, R"({"robots":"none"})");
+  web.feed(kFeed, rss(item("1", kOne, "One") + item("2", kTwo, "Two")));
+  web.page(kOne, "<p>One</p>");
+  web.page(kTwo, "<p>Two</p>");
+  FetcherOptions options;
+  options.until_released = true;
+  const auto source = open({}, options);
+  std::uint64_t arrivals = 0;
+  std::uint64_t waits = 0;
+  web.on_idle = [&] {
+    ++waits;
+    source->committed(arrivals - 1);
+  };
+  for (arrivals = 1; arrivals <= 3; ++arrivals) {
+    const Result<std::optional<Arrival>> next = source->next();
+    ASSERT_TRUE(next.ok() && next->has_value());
+    EXPECT_EQ(waits, arrivals - 1);
+    frontier.commit(**next);
+  }
+  EXPECT_FALSE(source->next()->has_value());
+}
 
 TEST_F(WebSourceTest, AFeedBringsItsPages) {
   list("read_feed", kFeed, R"({"robots":"none"})");
