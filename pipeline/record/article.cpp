@@ -24,6 +24,7 @@ std::span<const NamedFact> named_facts() {
       NamedFact{"section", &PageFacts::section},
       NamedFact{"canonical_uri", &PageFacts::canonical_uri},
       NamedFact{"amp_uri", &PageFacts::amp_uri},
+      NamedFact{"based_on_uri", &PageFacts::based_on_uri},
       NamedFact{"site_name", &PageFacts::site_name},
       NamedFact{"publisher", &PageFacts::publisher},
       NamedFact{"free_to_read", &PageFacts::free_to_read},

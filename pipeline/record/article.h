@@ -104,6 +104,7 @@ struct PageFacts {
   std::optional<Field> section;        ///< Of the outlet: "Politics".
   std::optional<Field> canonical_uri;  ///< Where the outlet says that the article stands.
   std::optional<Field> amp_uri;        ///< Its AMP form.
+  std::optional<Field> based_on_uri;   ///< The article that it says it is made from.
   std::optional<Field> site_name;      ///< What the site calls itself.
   std::optional<Field> publisher;      ///< Whom it names as the article's publisher.
   std::optional<Field> free_to_read;   ///< "true", or "false" behind a paywall.

@@ -19,6 +19,7 @@ enum class LdKey : std::uint8_t {
   kItem,
   kAlternativeHeadline,
   kAuthor,
+  kBasedOn,
   kCaption,
   kContentUrl,
   kCreator,

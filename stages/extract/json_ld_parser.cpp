@@ -40,6 +40,7 @@ constexpr std::array kKeys = {
     KeyName{"image", LdKey::kImage},
     KeyName{"inLanguage", LdKey::kLanguage},
     KeyName{"isAccessibleForFree", LdKey::kFree},
+    KeyName{"isBasedOn", LdKey::kBasedOn},
     KeyName{"license", LdKey::kLicence},
     KeyName{"mainEntity", LdKey::kMainEntity},
     KeyName{"mainEntityOfPage", LdKey::kMainEntityOfPage},

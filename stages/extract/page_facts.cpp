@@ -22,6 +22,7 @@ class FactSearch {
     set(facts.section, either(ld(LdKey::kSection, "json-ld.section"), MetaKey::kSection));
     set(facts.canonical_uri, find_canonical());
     set(facts.amp_uri, link(from_.marks.amp, "link.amphtml"));
+    set(facts.based_on_uri, find_based_on());
     set(facts.free_to_read, find_access());
     set(facts.licence, find_licence());
     find_image();
@@ -84,6 +85,21 @@ class FactSearch {
     if (clue.empty()) clue = as_address(meta(MetaKey::kUrl));
     if (clue.empty()) clue = as_address(ld(LdKey::kUrl, "json-ld.url"));
     return clue;
+  }
+
+  /// The address itself, or that of the work which stands there.
+  PageClue find_based_on() const {
+    constexpr std::string_view kRule = "json-ld.isBasedOn";
+    if (from_.article == kNoLd) return {};
+    const LdIndex work = first_value(from_.data.member(from_.article, LdKey::kBasedOn));
+    if (work == kNoLd) return {};
+    if (from_.data.nodes()[work].kind != LdKind::kObject)
+      return as_address(ld_clue(from_, work, kRule));
+    for (const LdKey key : {LdKey::kUrl, LdKey::kId}) {
+      PageClue clue = as_address(ld_clue(from_, first_value(from_.data.member(work, key)), kRule));
+      if (!clue.empty()) return clue;
+    }
+    return {};
   }
 
   PageClue find_access() const {

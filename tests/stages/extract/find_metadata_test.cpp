@@ -127,6 +127,36 @@ TEST(FindMetadata, ReadsWhatAPageSaysOfItself) {
   EXPECT_EQ(article->detail, "");
 }
 
+struct BasedOnRow {
+  const char* work;  // the value of isBasedOn
+  const char* uri;
+  const char* printed;  // the bytes of the page behind it
+};
+
+TEST(FindMetadata, NamesTheWorkThatAnArticleIsBasedOn) {
+  const BasedOnRow rows[] = {
+      {R"("https://tidewire.example/a")", "https://tidewire.example/a", "https://tidewire.example/a"},
+      {R"({"@type":"NewsArticle","url":"https:\/\/tidewire.example\/b","name":"B"})",
+       "https://tidewire.example/b", R"(https:\/\/tidewire.example\/b)"},
+      {R"([{"@id":"https://tidewire.example/c"},"https://tidewire.example/d"])",
+       "https://tidewire.example/c", "https://tidewire.example/c"},
+      {R"({"@type":"Book","name":"Tides"})", "none", "none"},
+      {R"j("javascript:alert(1)")j", "none", "none"},
+      {R"("Tidewire")", "none", "none"},
+      {"[]", "none", "none"},
+      {"7", "none", "none"},
+  };
+  for (const BasedOnRow& row : rows) {
+    const auto article =
+        read("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isBasedOn\":" +
+             std::string(row.work) + "}</script><p>The ferry is back.</p>");
+    EXPECT_EQ(value(article->facts.based_on_uri), row.uri) << row.work;
+    if (article->facts.based_on_uri) {
+      EXPECT_EQ(raw(*article, article->facts.based_on_uri), row.printed);
+    }
+  }
+}
+
 // Sites give readers another headline than search engines; a shortened one is no headline.
 TEST(FindMetadata, TheHeadlineOfLinkedDataIsTheTitle) {
   const auto page = [](const std::string& headline) {
