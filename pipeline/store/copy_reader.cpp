@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 
+#include "store/cluster_finder.h"
 #include "store/passage_list.h"
 
 namespace headwater {
@@ -20,13 +20,6 @@ constexpr std::string_view kEdges =
     " y.passages FROM document d JOIN copy y ON y.original = d.id"
     " JOIN document o ON o.document = y.document AND o.superseded_by IS NULL"
     " WHERE d.document = ?1 ORDER BY row DESC";
-
-constexpr std::string_view kNeighbours =
-    "SELECT y.original FROM document d JOIN copy y ON y.document = d.document"
-    " WHERE d.id = ?1 AND d.superseded_by IS NULL AND y.kind <> 'shares-passage'"
-    " UNION ALL SELECT o.id FROM copy y"
-    " JOIN document o ON o.document = y.document AND o.superseded_by IS NULL"
-    " WHERE y.original = ?1 AND y.kind <> 'shares-passage'";
 
 Result<CopyEdge> read_edge(const SqlStatement& row) {
   CopyEdge edge;
@@ -46,17 +39,6 @@ Result<CopyEdge> read_edge(const SqlStatement& row) {
   }
   edge.passages = std::move(*passages);
   return edge;
-}
-
-Result<std::vector<std::string>> neighbours(Queries& queries, const std::string& id) {
-  Result<Query> query = queries.get(kNeighbours);
-  if (!query) return std::move(query.error());
-  (*query)->bind_blob(id);
-  std::vector<std::string> ids;
-  Result<bool> row = (*query)->step();
-  for (; row && *row; row = (*query)->step()) ids.emplace_back((*query)->blob(0));
-  if (!row) return std::move(row.error());
-  return ids;
 }
 
 }  // namespace
@@ -79,41 +61,38 @@ Result<std::vector<CopyEdge>> read_copies(Queries& queries, std::int64_t documen
 }
 
 Result<CopyCluster> read_cluster(Queries& queries, std::int64_t document) {
-  std::string first;
+  std::string id;
   {
-    Result<Query> row = queries.row("SELECT id FROM document WHERE document = ?", document);
+    Result<Query> row =
+        queries.row("SELECT lower(hex(id)) FROM document WHERE document = ?", document);
     if (!row) return std::move(row.error());
-    first = (*row)->blob(0);
+    id = (*row)->text(0);
   }
-  std::set<std::string> known{first};
-  std::vector<std::string> open{first};
-  while (!open.empty()) {
-    const std::string id = std::move(open.back());
-    open.pop_back();
-    Result<std::vector<std::string>> ids = neighbours(queries, id);
-    if (!ids) return ids.error();
-    for (std::string& other : *ids) {
-      if (known.insert(other).second) open.push_back(std::move(other));
-    }
+  ClusterFinder finder(queries);
+  const Result<std::size_t> cluster = finder.find(id);
+  if (!cluster) return cluster.error();
+  return std::move(finder.take()[*cluster]);
+}
+
+Result<ClusterGroups> read_clusters(Queries& queries, std::span<const std::string> ids) {
+  ClusterFinder finder(queries);
+  ClusterGroups groups;
+  for (const std::string& id : ids) {
+    const Result<std::size_t> cluster = finder.find(id);
+    if (!cluster) return cluster.error();
+    groups.group_of.push_back(*cluster);
   }
-  CopyCluster cluster;
-  for (const std::string& id : known) cluster.members.push_back(hex_from_id(id));
-  cluster.id = cluster.members.front();
-  return cluster;
+  groups.clusters = finder.take();
+  return groups;
 }
 
 Status find_clusters(Queries& queries, std::vector<Occurrence>& occurrences) {
-  std::map<std::string, std::optional<std::string>> known;
+  ClusterFinder finder(queries);
   for (Occurrence& occurrence : occurrences) {
-    if (!known.contains(occurrence.document)) {
-      const Result<CopyCluster> cluster = read_cluster(queries, occurrence.document_key);
-      if (!cluster) return cluster.error();
-      known[occurrence.document] = std::nullopt;
-      for (const std::string& member : cluster->members) {
-        if (cluster->members.size() > 1) known[member] = cluster->id;
-      }
-    }
-    occurrence.cluster = known[occurrence.document];
+    const Result<std::size_t> index = finder.find(occurrence.document);
+    if (!index) return index.error();
+    const CopyCluster& cluster = finder.clusters()[*index];
+    if (cluster.members.size() > 1) occurrence.cluster = cluster.id;
   }
   return {};
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -14,6 +16,8 @@ namespace headwater {
 Result<std::vector<CopyEdge>> read_copies(Queries& queries, std::int64_t document);
 /// See StoreReader::cluster.
 Result<CopyCluster> read_cluster(Queries& queries, std::int64_t document);
+/// See StoreReader::clusters.
+Result<ClusterGroups> read_clusters(Queries& queries, std::span<const std::string> ids);
 
 /// Fills in the clusters of what `trace` found.
 Status find_clusters(Queries& queries, std::vector<Occurrence>& occurrences);

@@ -5,6 +5,7 @@
 #include "store/copy_reader.h"
 #include "store/document_reader.h"
 #include "store/lineage_reader.h"
+#include "store/origin_reader.h"
 #include "store/payload_reader.h"
 #include "store/quarantine_reader.h"
 #include "store/queries.h"
@@ -119,6 +120,21 @@ class SqliteReader final : public StoreReader {
     const Result<std::int64_t> key = documents_.find(id);
     if (!key) return key.error();
     return read_cluster(queries_, *key);
+  }
+
+  Result<ClusterGroups> clusters(std::span<const std::string> ids) override {
+    return read_clusters(queries_, ids);
+  }
+
+  Result<DocumentOrigin> origin(std::string_view id) override {
+    const Result<std::int64_t> key = documents_.find(id);
+    if (!key) return key.error();
+    return read_origin(queries_, *key);
+  }
+
+  Result<CarrierAnswer> carriers(std::string_view text, double least, std::size_t limit) override {
+    return StatementTrace(queries_, keys_, search_ ? &*search_ : nullptr)
+        .find_carriers(text, least, limit);
   }
 
   Result<std::vector<SourceFigures>> sources() override { return read_sources(queries_); }

@@ -11,8 +11,9 @@
 namespace headwater {
 namespace {
 
-/// Entries with one key that are looked at. Most of a common sentence's are equal, and reading
-/// stops at the limit of the search; the rest are superseded documents.
+/// Entries with one key that are looked at, or twice the limit of the search where that is more.
+/// Most of a common sentence's are equal, and reading stops at that limit; the rest are superseded
+/// documents.
 constexpr std::size_t kMostEqual = 2000;
 /// Words of a statement, the longest ones, of which the rarest are looked up.
 constexpr std::size_t kWordsWeighed = 12;
@@ -40,20 +41,54 @@ struct StatementTrace::Shown {
 };
 
 Result<TraceAnswer> StatementTrace::find(std::string_view text, double least, std::size_t limit) {
-  Search search{FoldedStatement(text), least, limit, {}, {}, false};
+  Result<Search> found = search(text, least, limit);
+  if (!found) return found.error();
+  return show(*found);
+}
+
+Result<CarrierAnswer> StatementTrace::find_carriers(std::string_view text, double least,
+                                                    std::size_t limit) {
+  Result<Search> found = search(text, least, limit);
+  if (!found) return found.error();
+  // One sentence of a document may say it twice, so the best of each is taken before the limit.
+  std::set<std::int64_t> documents;
+  CarrierAnswer answer{{}, found->cut || found->matches.size() > limit, found->alike_cut};
+  for (Match& match : found->matches) {
+    if (!documents.insert(match.document).second) continue;
+    if (answer.carriers.size() >= limit) {
+      answer.cut = true;
+      break;
+    }
+    Result<Query> row =
+        queries_->row("SELECT lower(hex(id)) FROM document WHERE document = ?", match.document);
+    if (!row) return std::move(row.error());
+    answer.carriers.push_back({match.document, std::string((*row)->text(0)), match.span,
+                               std::move(match.text), match.similarity});
+  }
+  return answer;
+}
+
+Result<StatementTrace::Search> StatementTrace::search(std::string_view text, double least,
+                                                      std::size_t limit) {
+  Search search{FoldedStatement(text), least, limit, {}, {}, false, false};
   if (search.wanted.empty()) {
     return Error{ErrorCode::kBadArgument, "the statement to trace has no word in it"};
   }
   if (Status status = find_equal(search, statement_key(text)); !status) return status.error();
   if (Status status = find_alike(search); !status) return status.error();
   if (Status status = find_unindexed(search); !status) return status.error();
-  return show(search);
+  std::ranges::sort(search.matches, [](const Match& a, const Match& b) {
+    if (a.similarity != b.similarity) return a.similarity > b.similarity;
+    return a.document != b.document ? a.document < b.document : a.span < b.span;
+  });
+  return search;
 }
 
 Status StatementTrace::find_equal(Search& search, std::uint64_t key) {
   std::vector<StatementEntry> entries;
-  if (Status status = keys_->find(key, kMostEqual, entries); !status) return status;
-  search.cut = entries.size() >= kMostEqual;
+  const std::size_t most = std::max(kMostEqual, 2 * search.limit);
+  if (Status status = keys_->find(key, most, entries); !status) return status;
+  search.cut = entries.size() >= most;
   // Rows grow with time: the earliest are shown where there are too many.
   std::ranges::sort(entries, {}, [](const StatementEntry& entry) {
     return std::pair(entry.document, entry.ordinal);
@@ -85,7 +120,7 @@ Status StatementTrace::find_words(Search& search, const std::vector<std::string>
                                   std::size_t limit) {
   std::vector<std::int64_t> documents;
   if (Status status = search_->candidates(words, limit, documents); !status) return status;
-  search.cut = search.cut || documents.size() >= limit;
+  search.alike_cut = search.alike_cut || documents.size() >= limit;
   for (const std::int64_t document : documents) {
     if (Status status = compare_holding(search, document, words); !status) return status;
   }
@@ -110,7 +145,7 @@ Status StatementTrace::find_unindexed(Search& search) {
   if (!row) return row.error();
   if (documents.size() > kMostUnindexed) {
     documents.pop_back();
-    search.cut = true;
+    search.alike_cut = true;
   }
   for (const std::int64_t document : documents) {
     if (Status status = compare_all(search, document); !status) return status;
@@ -179,12 +214,8 @@ void StatementTrace::consider(Search& search, Match match) {
 }
 
 Result<TraceAnswer> StatementTrace::show(Search& search) {
-  std::ranges::sort(search.matches, [](const Match& a, const Match& b) {
-    if (a.similarity != b.similarity) return a.similarity > b.similarity;
-    return a.document != b.document ? a.document < b.document : a.span < b.span;
-  });
   TraceAnswer answer;
-  answer.cut = search.cut;
+  answer.cut = search.cut || search.alike_cut;
   for (const Match& match : search.matches) {
     if (answer.occurrences.size() >= search.limit) {
       answer.cut = true;

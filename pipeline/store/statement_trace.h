@@ -30,6 +30,8 @@ class StatementTrace {
 
   /// See StoreReader::trace.
   Result<TraceAnswer> find(std::string_view text, double least, std::size_t limit);
+  /// See StoreReader::carriers.
+  Result<CarrierAnswer> find_carriers(std::string_view text, double least, std::size_t limit);
 
  private:
   /// A statement whose text was compared.
@@ -46,10 +48,12 @@ class StatementTrace {
     std::size_t limit = 0;
     std::vector<Match> matches;
     std::set<std::pair<std::int64_t, std::uint32_t>> seen;  ///< Document and ordinal.
-    bool cut = false;
+    bool cut = false;                                       ///< There are more equal ones.
+    bool alike_cut = false;  ///< Those worded otherwise were looked for among some only.
   };
   struct Shown;  ///< What the occurrences of one document share.
 
+  Result<Search> search(std::string_view text, double least, std::size_t limit);
   Status find_equal(Search& search, std::uint64_t key);
   Status find_alike(Search& search);
   Status find_words(Search& search, const std::vector<std::string>& words, std::size_t limit);

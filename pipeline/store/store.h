@@ -21,6 +21,7 @@
 #include "record/recipe.h"
 #include "record/run_counts.h"
 #include "stage/stage.h"
+#include "store/document_origin.h"
 
 namespace headwater {
 
@@ -146,12 +147,6 @@ struct QuarantineItem {
   std::string state;  ///< "open", or "resolved" once a retry or a reprocess carried it through.
 };
 
-/// Documents that are connected by copies of any kind but shares-passage.
-struct CopyCluster {
-  std::string id;                    ///< The smallest member's.
-  std::vector<std::string> members;  ///< Ids, ascending.
-};
-
 /// Figures for `status`.
 struct StoreStatus {
   std::uint64_t documents = 0;
@@ -201,6 +196,11 @@ struct UnknownOutlet {
   std::string example;  ///< The address of one of them.
 };
 
+/// Members of a cluster that are looked for, and documents looked at for the clusters of several:
+/// some 10 us each.
+inline constexpr std::size_t kMostMembers = 20'000;
+inline constexpr std::size_t kMostClustered = 200'000;
+
 /// The reading side. Works while another process writes, and never takes the lock. One thread.
 class StoreReader {
  public:
@@ -234,8 +234,17 @@ class StoreReader {
   /// `document`.
   virtual Result<std::vector<CopyEdge>> copies(std::string_view id) = 0;
   /// The cluster of the document with this id; itself alone if nothing copies it. The same whatever
-  /// the order of arrival. Errors as `document`.
+  /// the order of arrival. At most kMostMembers. Errors as `document`.
   virtual Result<CopyCluster> cluster(std::string_view id) = 0;
+  /// The clusters of these documents; looks at kMostClustered documents at most, those it cannot
+  /// reach any more stand in incomplete clusters. Ids are whole.
+  virtual Result<ClusterGroups> clusters(std::span<const std::string> ids) = 0;
+  /// Where the document with this id came from. Errors as `document`.
+  virtual Result<DocumentOrigin> origin(std::string_view id) = 0;
+  /// The documents in which `text` occurs, each once: statements are compared as by `trace`. At
+  /// most `limit`; reading one takes some 30 us.
+  virtual Result<CarrierAnswer> carriers(std::string_view text, double least,
+                                         std::size_t limit) = 0;
   /// All sources, by name.
   virtual Result<std::vector<SourceFigures>> sources() = 0;
   /// What waits and what is known, as it had been committed when it is asked; through a connection

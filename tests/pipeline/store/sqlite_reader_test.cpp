@@ -223,5 +223,71 @@ TEST(SqliteReader, NoStoreIsSaid) {
   EXPECT_EQ(open_store_reader(dir / "none").error().code, ErrorCode::kStoreMissing);
 }
 
+TEST_F(SqliteReaderTest, OriginTellsWhereADocumentCameFrom) {
+  const auto origin = reader_->origin(kHarborId.substr(0, 8));
+  ASSERT_TRUE(origin.ok()) << origin.error().message;
+  EXPECT_EQ(origin->document, kHarborId);
+  EXPECT_EQ(origin->title, "A title");
+  EXPECT_FALSE(origin->wire || origin->published_at);
+  // The second capture was dropped as a duplicate, at an outlet that nobody looked for.
+  ASSERT_EQ(origin->seen.size(), 2u);
+  EXPECT_EQ(origin->seen[0].outlet, "harbor");
+  EXPECT_EQ(origin->seen[0].name, "The Harbor");
+  EXPECT_EQ(origin->seen[0].uri, "file:///news/harbor.txt");
+  EXPECT_EQ(origin->seen[1].outlet, std::nullopt);
+  EXPECT_EQ(origin->seen[1].uri, "file:///news/copy.txt");
+  EXPECT_EQ(reader_->origin("0000000000").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(reader_->origin("x").error().code, ErrorCode::kBadArgument);
+}
+
+TEST_F(SqliteReaderTest, OriginKeepsCreditsAndTheEvidenceOfTheDate) {
+  store_.open();
+  store_.begin();
+  Finished finished = testing::sample_passed("A wire story. It is long.", "wire.txt");
+  Article& article = finished.article;
+  article.published_at = Field{"2026-03-01", {"meta", "1 March", {}, RawSpan{2, 9}, "meta.date"}};
+  article.wire =
+      WireCredit{"Tidewire", true, {{"dateline", "(Tidewire)", TextSpan{0, 3}, {}, "tide"}}};
+  store_.add(finished);
+  store_.end();
+  store_.close();
+  open();
+  const auto origin = reader_->origin(article.id);
+  ASSERT_TRUE(origin.ok()) << origin.error().message;
+  expect_equal(origin->published_at, article.published_at);
+  ASSERT_TRUE(origin->wire.has_value());
+  EXPECT_EQ(origin->wire->agency, "Tidewire");
+  ASSERT_EQ(origin->wire->evidence.size(), 1u);
+  EXPECT_EQ(origin->wire->evidence[0].rule, "tide");
+}
+
+TEST_F(SqliteReaderTest, CarriersAreDocumentsEachOnce) {
+  const auto both = reader_->carriers("The ferry was late.", 0.6, 10);
+  ASSERT_TRUE(both.ok()) << both.error().message;
+  ASSERT_EQ(both->carriers.size(), 2u);  // though one of them was seen twice
+  EXPECT_EQ(both->carriers[0].document, kHarborId);
+  EXPECT_EQ(both->carriers[1].document, kBridgeId);
+  EXPECT_EQ(both->carriers[1].text, "The ferry was late.");
+  EXPECT_FALSE(both->cut || both->alike_cut);
+  const auto one = reader_->carriers("The ferry was late.", 0.6, 1);
+  ASSERT_TRUE(one.ok());
+  EXPECT_EQ(one->carriers.size(), 1u);
+  EXPECT_TRUE(one->cut);
+  const auto altered = reader_->carriers("The ferry was very late.", 0.6, 10);
+  ASSERT_TRUE(altered.ok());
+  ASSERT_EQ(altered->carriers.size(), 2u);
+  EXPECT_LT(altered->carriers[0].similarity, 1);
+  EXPECT_EQ(reader_->carriers("?!", 0.6, 10).error().code, ErrorCode::kBadArgument);
+}
+
+TEST_F(SqliteReaderTest, ClustersOfSeveralDocuments) {
+  const std::vector<std::string> ids = {kHarborId, kBridgeId, kHarborId};
+  const auto groups = reader_->clusters(ids);
+  ASSERT_TRUE(groups.ok()) << groups.error().message;
+  EXPECT_EQ(groups->group_of, (std::vector<std::size_t>{0, 1, 0}));
+  ASSERT_EQ(groups->clusters.size(), 2u);
+  EXPECT_EQ(groups->clusters[1].members, std::vector<std::string>{kBridgeId});
+}
+
 }  // namespace
 }  // namespace headwater
