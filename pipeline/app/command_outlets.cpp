@@ -6,6 +6,7 @@
 
 #include "app/commands.h"
 #include "app/display.h"
+#include "app/open_registry.h"
 #include "app/outlet_import.h"
 #include "app/output_json.h"
 #include "app/session.h"
@@ -23,13 +24,6 @@ constexpr std::size_t kMostUnknown = 1000;  // rows; the rest was seen less ofte
 
 std::span<const std::string> operands(const Session& session) {
   return std::span<const std::string>(session.line.arguments).subspan(1);
-}
-
-/// The registry of the configuration; its mistakes are an error.
-Result<OutletRegistry> open_registry(const Session& session) {
-  OutletRegistry::Reading reading = OutletRegistry::read(session.config.outlets);
-  if (!reading.mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(reading.mistakes)};
-  return std::move(reading.registry);
 }
 
 std::string joined(const std::vector<std::string>& list) {

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 #include "app/article_json.h"
+#include "app/colour.h"
 #include "app/commands.h"
 #include "app/display.h"
 #include "app/marked_text.h"
@@ -40,10 +39,7 @@ std::string account_line(const StoredDocument& document) {
 }
 
 MarkStyle mark_style(const Output& out) {
-  // https://no-color.org
-  const char* no_colour = std::getenv("NO_COLOR");
-  const bool colour = out.is_terminal() && (no_colour == nullptr || *no_colour == '\0');
-  return colour ? MarkStyle::kColour : MarkStyle::kBrackets;
+  return wants_colour(out) ? MarkStyle::kColour : MarkStyle::kBrackets;
 }
 
 Result<ExitCode> print_raw(const StoredDocument& document, Session& session) {

@@ -42,6 +42,8 @@ const Command* find_command(std::string_view name);
 // One function a command, each in command_<name>.cpp. An error ends the program with its exit code.
 Result<ExitCode> run_ingest(Session& session);
 Result<ExitCode> run_trace(Session& session);
+Result<ExitCode> run_copies(Session& session);
+Result<ExitCode> run_origins(Session& session);
 Result<ExitCode> run_show(Session& session);
 Result<ExitCode> run_lineage(Session& session);
 Result<ExitCode> run_documents(Session& session);
