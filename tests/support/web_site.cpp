@@ -18,7 +18,11 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::steady_clock;
 
-std::string address_of(int host) { return "127.0.1." + std::to_string(host); }
+std::string address_of(int host) {
+  const int net = (host - 1) / WebSites::kHostsANet;
+  return "127.0." + std::to_string(net + 1) + "." +
+         std::to_string(host - net * WebSites::kHostsANet);
+}
 
 sockaddr_in socket_address(const std::string& address, std::uint16_t port) {
   sockaddr_in out{};
@@ -58,9 +62,12 @@ std::string configuration(const fs::path& folder, int hosts, std::uint16_t port)
   std::ostringstream out;
   // A server that is started by root would give its worker to a user who may not read the folder.
   if (::getuid() == 0) out << "user root;\n";
+  // The sockets that listen count as connections.
+  const int connections = 4096 + hosts;
   out << "daemon off;\nworker_processes 1;\npid " << (folder / "pid").string() << ";\n"
       << "error_log " << (folder / "error.log").string() << ";\n"
-      << "events { worker_connections 4096; }\nhttp {\n"
+      << "worker_rlimit_nofile " << 2 * connections << ";\n"
+      << "events { worker_connections " << connections << "; }\nhttp {\n"
       << "  log_format timed '$msec $request_time $server_addr $request_uri $status';\n"
       << "  access_log " << (folder / "access.log").string() << " timed;\n"
       << "  types { text/html html; application/rss+xml xml rss; text/plain txt; }\n"

@@ -30,18 +30,20 @@ struct PublishedEntry {
 };
 
 /// Many web sites on loopback, served by a real nginx from a folder: host number n (from 1) is
-/// 127.0.1.n, all on one free port. Goes with its server.
+/// 127.0.1.n, from 251 on 127.0.2.1 and so on, all on one free port. Goes with its server.
 class WebSites {
  public:
+  static constexpr int kHostsANet = 250;
+
   /// False where nginx is not installed: tests skip themselves.
   static bool available();
-  /// Starts the server for `hosts` hosts (1 to 250) and waits until it answers.
+  /// Starts the server for `hosts` hosts (1 to 5,000) and waits until it answers.
   explicit WebSites(int hosts);
   ~WebSites();
   WebSites(const WebSites&) = delete;
   WebSites& operator=(const WebSites&) = delete;
 
-  /// "http://127.0.1.N:PORT" and `path`.
+  /// "http://127.0.1.7:1234" and `path`.
   std::string uri(int host, std::string_view path) const;
   /// Replaces what stands at `path` of a host, at once.
   void publish(int host, std::string_view path, std::string_view content) const;
