@@ -7,10 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "base/domain.h"
 #include "base/text_lines.h"
 #include "html/page.h"
+#include "record/fold_text.h"
 #include "stages/identify/credit_lines.h"
 #include "stages/identify/credit_names.h"
+#include "stages/identify/origin_links.h"
+#include "stages/identify/origin_notice.h"
 #include "stages/identify/outlet_clues.h"
 #include "stages/identify/outlet_registry.h"
 
@@ -70,7 +74,7 @@ void gather_lines(std::string_view text, CreditLines& lines) {
 class Crediting {
  public:
   Crediting(const OutletRegistry& registry, const std::vector<bool>& author_rules, Article& article)
-      : names_(registry), author_rules_(author_rules), article_(article) {}
+      : registry_(registry), names_(registry), author_rules_(author_rules), article_(article) {}
 
   void run() {
     CreditLines lines;
@@ -88,13 +92,17 @@ class Crediting {
       prose = prose || lines.head[i].size() > kLongestHeadLine;
     }
     for (const TextSpan line : lines.tail) weigh_tail(line);
+    drop_borrowed_forms();
     decide();
+    add_origin_notices(lines);
+    add_origin_links();
   }
 
  private:
   struct Found {
     CreditKind kind;
     const Outlet* supplier;
+    bool by_form;  // The way a desk signs, in which nobody is named.
   };
 
   bool is_signature_place(TextSpan span) const { return span.end + kMostBehindSignature >= end_; }
@@ -139,9 +147,92 @@ class Crediting {
     if (add_part(read_supply_notice(line, names_), span)) return;
     if (weigh_copyright(span)) return;
     if (add_part(read_contribution(line, names_), span)) return;
-    if (add_part(read_desk_sign_off(line, names_), span) || !is_signature_place(span)) return;
+    if (add_desk_form(span) || !is_signature_place(span)) return;
     if (add_part(read_sign_off(line, names_), span)) return;
     add_part(read_credit_byline(line, names_), span);
+  }
+
+  bool add_desk_form(TextSpan span) {
+    const std::size_t before = found_.size();
+    if (!add_part(read_desk_sign_off(slice(article_.text, span), names_), span)) return false;
+    for (std::size_t i = before; i < found_.size(); ++i) found_[i].by_form = true;
+    return true;
+  }
+
+  /// Other desks sign in the same way: it says nothing where the outlet is a supplier itself or a
+  /// supplier is named.
+  void drop_borrowed_forms() {
+    const Outlet* own = article_.outlet.id ? registry_.find_id(*article_.outlet.id) : nullptr;
+    const bool from_supplier = own != nullptr && is_supplier(*own);
+    const auto names = [&](const Found& form, bool itself) {
+      return std::any_of(found_.begin(), found_.end(), [&](const Found& other) {
+        return !other.by_form && other.kind != CreditKind::kContribution &&
+               (other.supplier == form.supplier) == itself;
+      });
+    };
+    const auto is_borrowed = [&](const Found& found) {
+      return found.by_form && !names(found, true) && (from_supplier || names(found, false));
+    };
+    for (std::size_t i = 0; i < found_.size();) {
+      if (!is_borrowed(found_[i])) {
+        ++i;
+        continue;
+      }
+      const std::string supplier = found_[i].supplier->id;
+      found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i));
+      forget_sign_offs(supplier);
+    }
+  }
+
+  void forget_sign_offs(const std::string& supplier) {
+    const std::string_view kind = credit_kind_name(CreditKind::kSignOff);
+    std::erase_if(article_.wire->evidence, [&](const Evidence& evidence) {
+      return evidence.kind == kind && evidence.rule == supplier;
+    });
+    WireCredit& wire = *article_.wire;
+    if (wire.evidence.empty() && !wire.syndicated && !wire.agency) article_.wire.reset();
+  }
+
+  /// Where the text says that it stood before, if that is not the outlet itself.
+  void add_origin_notices(const CreditLines& lines) {
+    for (const TextSpan line : lines.head) add_origin_notice(line);
+    const std::uint64_t done = lines.head.empty() ? 0 : lines.head.back().end;
+    for (const TextSpan line : lines.tail) {
+      if (line.begin >= done) add_origin_notice(line);
+    }
+  }
+
+  void add_origin_notice(TextSpan line) {
+    const std::string_view text = slice(article_.text, line);
+    const std::optional<OriginNotice> notice = read_origin_notice(text, registry_);
+    if (!notice || is_own_name(*notice)) return;
+    const auto begin =
+        line.begin + static_cast<std::uint64_t>(notice->printed.data() - text.data());
+    Evidence evidence{"origin-notice", std::string(notice->name),
+                      TextSpan{begin, begin + notice->printed.size()}, std::nullopt,
+                      notice->outlet == nullptr ? std::string() : notice->outlet->id};
+    if (is_known(evidence)) return;
+    wire().evidence.push_back(std::move(evidence));
+    wire().syndicated = true;
+  }
+
+  /// Feeds of a site say of each article that it appeared first there.
+  bool is_own_name(const OriginNotice& notice) const {
+    if (notice.outlet != nullptr) return notice.outlet->id == article_.outlet.id;
+    const std::string name = folded_text(notice.name);
+    if (name == folded_text(article_.outlet.name)) return true;
+    for (const auto& fact : {article_.facts.site_name, article_.facts.publisher}) {
+      if (fact && name == folded_text(fact->value)) return true;
+    }
+    const auto host = host_of(article_.arrival.uri);
+    const auto named = normalize_host(notice.name);
+    return host && named && registrable_domain(*host) == registrable_domain(*named) &&
+           registrable_domain(*host).has_value();
+  }
+
+  void add_origin_links() {
+    for (Evidence& evidence : find_origin_links(article_, registry_))
+      wire().evidence.push_back(std::move(evidence));
   }
 
   bool weigh_copyright(TextSpan span) {
@@ -168,7 +259,7 @@ class Crediting {
            std::string_view printed) {
     if (!credit) return false;
     if (credit->supplier->id == article_.outlet.id) return true;  // nobody supplies itself
-    found_.push_back({credit->kind, credit->supplier});
+    found_.push_back({credit->kind, credit->supplier, false});
     Evidence evidence{std::string(credit_kind_name(credit->kind)), std::string(printed), span,
                       std::nullopt, credit->supplier->id};
     if (!is_known(evidence)) wire().evidence.push_back(std::move(evidence));
@@ -206,6 +297,7 @@ class Crediting {
     return *article_.wire;
   }
 
+  const OutletRegistry& registry_;
   CreditNames names_;
   const std::vector<bool>& author_rules_;
   Article& article_;
@@ -249,7 +341,8 @@ Result<AnyStage> build(const StageContext& context) {
 
 StageKind find_wire_credit_kind() {
   return {.name = "find_wire_credit",
-          .summary = "say which agency supplied the text, with the evidence",
+          .summary = "say which agency supplied the text, and where it stood before",
+          .version = 2,
           .needs = Section::kPayload | Section::kText | Section::kMetadata | Section::kOutlet,
           .gives = Sections{0} | Section::kOutlet,
           .settings = {},

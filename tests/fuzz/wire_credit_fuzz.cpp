@@ -1,5 +1,5 @@
-// Whatever a text holds, each credit must point at bytes of it, name a supplier of the registry and
-// come out the same a second time.
+// Whatever a text holds, each credit must point at bytes of it, name a supplier of the registry or,
+// as a notice of origin does, somebody, and come out the same a second time.
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -34,10 +34,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!passed(stage->process(article)) || !passed(stage->process(again))) std::abort();
   if (article.wire.has_value() != again.wire.has_value()) std::abort();
   if (!article.wire) return 0;
-  if (!article.wire->agency || article.wire->agency != again.wire->agency) std::abort();
+  if (article.wire->agency != again.wire->agency) std::abort();
+  bool supplied = false;
   for (const Evidence& evidence : article.wire->evidence) {
-    if (evidence.rule.empty()) std::abort();
+    const bool notice = evidence.kind == "origin-notice";
+    supplied = supplied || !notice;
+    if (evidence.value.empty() || (evidence.rule.empty() && !notice)) std::abort();
     if (evidence.span && (evidence.span->empty() || evidence.span->end > size)) std::abort();
   }
+  if (supplied != article.wire->agency.has_value()) std::abort();
   return 0;
 }

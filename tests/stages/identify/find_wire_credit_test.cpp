@@ -180,6 +180,60 @@ TEST(FindWireCredit, ReadsTheBylineOfMetadata) {
   EXPECT_EQ(credit(credited(std::string(kProse), "Jane Moor")), "");
 }
 
+// The words "Reporting by ...; Editing by ..." name nobody.
+TEST(FindWireCredit, BelievesAFormOnlyWhereNoSupplierIsNamed) {
+  const std::string signed_text = "Boats moved.\n\n" + std::string(kProse) +
+                                  "\n\n(Reporting by Jane Moor; Editing by Jo Reed)\n";
+  const Article other = credited("Council votes\n\nOSLO (AFP) - " + signed_text);
+  EXPECT_EQ(credit(other), "Agence France-Presse by dateline");
+  EXPECT_EQ(other.wire->evidence.size(), 1U);
+  EXPECT_EQ(credited("Council votes\n\nOSLO (Reuters) - " + signed_text).wire->evidence.size(), 2U);
+  static const std::unique_ptr<Stage> stage = built_stage();
+  Article own;
+  own.text = "Council votes\n\n" + signed_text;
+  own.outlet.id = "tidewire";
+  EXPECT_TRUE(passed(stage->process(own)));
+  EXPECT_FALSE(own.wire) << "an agency's own desk signs like that";
+}
+
+TEST(FindWireCredit, ANoticeOfOriginNamesNoAgency) {
+  const std::string line = "This story originally appeared in The Harbor Ledger.";
+  const Article article = credited(with_tail(line));
+  ASSERT_TRUE(article.wire);
+  EXPECT_FALSE(article.wire->agency);
+  EXPECT_TRUE(article.wire->syndicated);
+  ASSERT_EQ(article.wire->evidence.size(), 1U);
+  const Evidence& evidence = article.wire->evidence.front();
+  EXPECT_EQ(evidence.kind, "origin-notice");
+  EXPECT_EQ(evidence.value, "The Harbor Ledger");
+  EXPECT_EQ(evidence.rule, "harbor-ledger");
+  ASSERT_TRUE(evidence.span);
+  EXPECT_EQ(slice(article.text, *evidence.span), line);
+  static const std::unique_ptr<Stage> stage = built_stage();
+  for (const std::string own : {"The Harbor Ledger", "Loor Echo", "loor.example"}) {
+    Article feed;
+    feed.text = with_tail("The post Boats appeared first on " + own + ".");
+    feed.arrival.uri = "https://www.loor.example/boats";
+    feed.outlet.id = "harbor-ledger";
+    feed.facts.site_name = Field{"The Loor Echo", {}};
+    feed.facts.publisher = Field{"Loor Echo", {}};
+    EXPECT_TRUE(passed(stage->process(feed)));
+    EXPECT_FALSE(feed.wire) << own;
+  }
+}
+
+TEST(FindWireCredit, ALinkToAnotherSiteIsEvidence) {
+  static const std::unique_ptr<Stage> stage = built_stage();
+  Article article;
+  article.text = with_tail("It rained.");
+  article.arrival.uri = "https://loor.example/boats";
+  article.facts.canonical_uri = Field{"https://harbor-ledger.example/boats", {}};
+  EXPECT_TRUE(passed(stage->process(article)));
+  ASSERT_TRUE(article.wire);
+  EXPECT_FALSE(article.wire->agency || article.wire->syndicated);
+  EXPECT_EQ(article.wire->evidence.front().kind, "canonical-link");
+}
+
 TEST(FindWireCredit, EndsOnHostileText) {
   credited("");
   credited("(");
