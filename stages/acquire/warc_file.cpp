@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "archive/stated_digest.h"
 #include "base/digest.h"
 #include "base/file_uri.h"
 #include "base/json.h"
@@ -55,7 +56,8 @@ struct WarcFile::State {
   std::optional<Arrival> take(const ArchivedRecord& record);
   std::optional<Arrival> take_revisit(const ArchivedRecord& revisit, Arrival arrival);
   Status fill_from(RawSpan place, const ArchivedRecord& revisit, Arrival& arrival) const;
-  void finish(const ArchivedRecord& record, Arrival& arrival) const;
+  void finish(const ArchivedRecord& record, Arrival& arrival);
+  bool block_differs(const ArchivedRecord& record);
   Arrival arrival_of(RawSpan range, std::string address) const;
   Arrival damaged(const ArchiveDamage& damage) const;
   Arrival failed(Error error);
@@ -74,6 +76,8 @@ struct WarcFile::State {
   std::uint64_t items = 0;  ///< Records and damaged places so far.
   std::uint64_t documents = 0;
   std::array<std::uint64_t, 4> passed_over{};
+  std::uint64_t digests_checked = 0;  ///< Of blocks, in this run.
+  std::uint64_t digests_differ = 0;
   std::string about;  ///< Block of the first warcinfo.
 };
 
@@ -115,8 +119,21 @@ Arrival WarcFile::State::arrival_of(RawSpan range, std::string address) const {
   return out;
 }
 
+/// Whether the archive states a digest of the block that is not that of its bytes. They are taken
+/// as they are all the same: which of the two is wrong nobody knows. Of the payload's digest no
+/// such thing can be said, as writers differ in what they take for the payload.
+bool WarcFile::State::block_differs(const ArchivedRecord& record) {
+  const DigestVerdict verdict =
+      check_stated_digest(record.field("WARC-Block-Digest"), record.block);
+  if (verdict == DigestVerdict::kUnchecked) return false;
+  ++digests_checked;
+  if (verdict == DigestVerdict::kMatches) return false;
+  ++digests_differ;
+  return true;
+}
+
 /// What the archive and this run say of a document.
-void WarcFile::State::finish(const ArchivedRecord& record, Arrival& arrival) const {
+void WarcFile::State::finish(const ArchivedRecord& record, Arrival& arrival) {
   Arrival frame = arrival_of(record.range, {});
   arrival.source = std::move(frame.source);
   arrival.container = std::move(frame.container);
@@ -125,6 +142,7 @@ void WarcFile::State::finish(const ArchivedRecord& record, Arrival& arrival) con
   JsonWriter json;
   json.begin_object().key("record").string(record.id);
   if (record.type == ArchivedRecord::Type::kRevisit) json.key("revisit").boolean(true);
+  if (block_differs(record)) json.key("warning").string("block_digest_differs");
   arrival.detail = json.end_object().text();
 }
 
@@ -207,7 +225,12 @@ std::string WarcFile::State::summary() const {
     if (passed_over[i] == 0) continue;
     json.key(passed_over_name(static_cast<PassedOver>(i))).number(passed_over[i]);
   }
-  return std::string(json.end_object().end_object().text());
+  json.end_object();
+  if (digests_checked > 0) {
+    json.key("block_digests").begin_object().key("checked").number(digests_checked);
+    json.key("differ").number(digests_differ).end_object();
+  }
+  return std::string(json.end_object().text());
 }
 
 Arrival WarcFile::State::end() {

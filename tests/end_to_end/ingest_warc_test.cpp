@@ -55,6 +55,18 @@ TEST_F(IngestWarc, RawRangesCountInThePageAndTheContainerIsNamed) {
   EXPECT_NE(ingest(file).out.find(R"("arrived":0)"), std::string::npos);
 }
 
+TEST_F(IngestWarc, LineageWarnsOfABlockWithAnotherDigest) {
+  folder_.write("crawl.warc",
+                warc_page("https://harbour.example/pier", kText,
+                          "WARC-Block-Digest: sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5\r\n"));
+  EXPECT_NE(ingest(folder_ / "crawl.warc").out.find(R"("stored":1)"), std::string::npos);
+  const std::string id = documents().begin()->first;
+  const ProcessResult lineage = headwater({"lineage", "--json", id});
+  EXPECT_NE(lineage.out.find(R"("warning":"block_digest_differs")"), std::string::npos)
+      << lineage.out << lineage.err;
+  expect_sound();
+}
+
 TEST_F(IngestWarc, ARevisitIsASightingOfTheSameDocument) {
   const std::string id = "WARC-Record-ID: <urn:uuid:1>\r\n";
   const std::string refers = "WARC-Refers-To: <urn:uuid:1>\r\nWARC-Truncated: length\r\n";

@@ -135,6 +135,25 @@ TEST(ReadWarc, WhatIsNoDocumentIsCounted) {
                                 R"({"record_type":3,"status":1,"media_type":2,"no_body":1}})");
 }
 
+TEST(ReadWarc, WarnsOfBlocksWithAnotherDigestAndTakesThem) {
+  const TempDir dir;
+  const auto conversion = [](const std::string& text, const std::string& digest) {
+    return warc_record("conversion", "http://a.example/" + text, text,
+                       "Content-Type: text/plain\r\nWARC-Block-Digest: " + digest + "\r\n");
+  };
+  // Of "abc", but for the last one.
+  const std::string bytes = conversion("abc", "sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5") +
+                            conversion("abd", "sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5") +
+                            conversion("abe", "md5:900150983cd24fb0d6963f7d28e17f72");
+  const auto arrivals = reader(dir.write("a.warc", bytes)).read_all();
+  EXPECT_EQ(stories(arrivals), (Stories{"abc", "abd", "abe", "listing "}));
+  EXPECT_EQ(arrivals[0].detail, R"({"record":""})");
+  EXPECT_EQ(arrivals[1].detail, R"({"record":"","warning":"block_digest_differs"})");
+  EXPECT_EQ(arrivals[2].detail, R"({"record":""})");
+  EXPECT_EQ(arrivals[3].detail, R"({"items":3,"documents":3,"passed_over":{},)"
+                                R"("block_digests":{"checked":2,"differ":1}})");
+}
+
 TEST(ReadWarc, ARevisitIsAnotherSightingOfItsOriginal) {
   const TempDir dir;
   const std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
