@@ -26,6 +26,12 @@ struct HttpExchange {
   std::uint64_t microseconds = 0;  ///< From the start of the request to the end of the response.
 };
 
+/// A capture as archives name it to each other.
+struct CaptureReference {
+  std::string uri;  ///< As the URL parser serialises it.
+  Timestamp date;
+};
+
 /// How the payload of an arrival was asked for over HTTP.
 struct HttpVisit {
   /// In order of time: redirects, then the exchange that brought the payload or failed. Empty where
@@ -37,6 +43,8 @@ struct HttpVisit {
   /// The capture (row in the store) that is still current: the server says so (304), or the same
   /// bytes came again.
   std::optional<std::int64_t> unchanged_since;
+  /// The same of an archive that does not hold that capture: the store may.
+  std::optional<CaptureReference> refers_to;
 };
 
 /// What a visit came to, in short: what the row and the record of a capture say of it.

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/url_key.h"
 #include "store/sqlite_frontier.h"
 
 namespace headwater {
@@ -43,6 +44,11 @@ Result<ArticleRows> ArticleRows::open(Database& database) {
         "SELECT v.article FROM capture c JOIN document d ON d.id = c.document"
         " AND d.superseded_by IS NULL JOIN version v ON v.version = d.version"
         " WHERE c.capture = ?"},
+       {&rows.capture_at_,
+        "SELECT c.capture FROM article_key k JOIN article a ON a.article = k.article"
+        " JOIN version v ON v.article = coalesce(a.merged_into, a.article)"
+        " JOIN capture c ON c.capture = v.capture OR c.revisit_of = v.capture"
+        " WHERE k.key = ?1 AND c.captured_at = ?2 AND c.uri = ?3 ORDER BY c.capture LIMIT 1"},
        {&rows.insert_article_,
         "INSERT INTO article (capture, etag, last_modified) VALUES (?, '', '')"},
        {&rows.set_latest_,
@@ -249,6 +255,12 @@ Status ArticleRows::note(const Arrival& arrival) {
     article = *known;
   }
   return put_names(names, article, arrival.captured_at);
+}
+
+Result<std::optional<std::int64_t>> ArticleRows::find_capture(const CaptureReference& reference) {
+  const std::string key = article_key_bytes("url:" + article_url_key(reference.uri));
+  capture_at_.bind_blob(key).bind_integer(reference.date.microseconds).bind_text(reference.uri);
+  return number(capture_at_);
 }
 
 /// The number in the first row of `select`, if there is a row.

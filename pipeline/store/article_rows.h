@@ -40,6 +40,8 @@ class ArticleRows {
   Status settle(std::int64_t version);
   /// The arrival led to no document, but its entry has been dealt with.
   Status note(const Arrival& arrival);
+  /// The capture that `reference` names, if it shows a version of an article.
+  Result<std::optional<std::int64_t>> find_capture(const CaptureReference& reference);
 
  private:
   struct Numbered;
@@ -65,6 +67,7 @@ class ArticleRows {
   SqlStatement put_key_;
   SqlStatement article_of_version_;
   SqlStatement article_of_capture_;
+  SqlStatement capture_at_;
   SqlStatement insert_article_;
   SqlStatement set_latest_;
   SqlStatement latest_document_;

@@ -28,10 +28,10 @@
 namespace headwater {
 namespace {
 
-/// Whether the server only said that an earlier capture is still current.
+/// Whether all that came is a response without a payload.
 bool is_unchanged(const Arrival& arrival, std::uint64_t payload_size) {
-  return arrival.http && arrival.http->unchanged_since && payload_size == 0 &&
-         !arrival.http->exchanges.empty() && !arrival.http->exchanges.back().response.empty();
+  return arrival.http && payload_size == 0 && !arrival.http->exchanges.empty() &&
+         !arrival.http->exchanges.back().response.empty();
 }
 
 bool says_something(const Article& article) {
@@ -267,10 +267,10 @@ class SqliteStore final : public Store {
     row.payload_size = prepared.head.payload_size;
     row.shows_document = shows_document(finished, current);
     if (current) row.revisit_of = current->capture;
-    const bool unchanged = is_unchanged(article.arrival, prepared.head.payload_size);
-    const auto& http = article.arrival.http;
-    const auto earlier =
-        find_earlier(http && http->unchanged_since ? http->unchanged_since : row.revisit_of);
+    const auto since = unchanged_since(article.arrival);
+    if (!since) return since.error();
+    const bool unchanged = *since && is_unchanged(article.arrival, prepared.head.payload_size);
+    const auto earlier = find_earlier(*since ? *since : row.revisit_of);
     if (!earlier) return earlier.error();
     const std::optional<CaptureContent> original = read_original(*earlier);
     const bool same = original && (unchanged || original->block_digest == prepared.head.block);
@@ -288,6 +288,15 @@ class SqliteStore final : public Store {
     const auto capture = tables_.captures.add(article, row);
     if (!capture) return capture.error();
     return Filed{*capture, row.payload};
+  }
+
+  /// The capture that the arrival says is still current.
+  Result<std::optional<std::int64_t>> unchanged_since(const Arrival& arrival) {
+    if (!arrival.http) return std::optional<std::int64_t>();
+    if (arrival.http->unchanged_since || !arrival.http->refers_to) {
+      return arrival.http->unchanged_since;
+    }
+    return tables_.articles.find_capture(*arrival.http->refers_to);
   }
 
   Result<std::optional<EarlierCapture>> find_earlier(std::optional<std::int64_t> capture) {

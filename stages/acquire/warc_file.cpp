@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "base/file_uri.h"
 #include "base/json.h"
+#include "base/url.h"
 #include "stages/acquire/file_stream.h"
 #include "stages/acquire/revisit_index.h"
 #include "stages/acquire/warc_cursor.h"
@@ -55,6 +56,7 @@ struct WarcFile::State {
   Result<bool> continues(const WarcCursor& cursor);
   std::optional<Arrival> take(const ArchivedRecord& record);
   std::optional<Arrival> take_revisit(const ArchivedRecord& revisit, Arrival arrival);
+  static void set_aside(const ArchivedRecord& revisit, Arrival& arrival);
   Status fill_from(RawSpan place, const ArchivedRecord& revisit, Arrival& arrival) const;
   void finish(const ArchivedRecord& record, Arrival& arrival);
   bool block_differs(const ArchivedRecord& record);
@@ -162,6 +164,27 @@ std::optional<Arrival> WarcFile::State::take(const ArchivedRecord& record) {
   return std::move(item.arrival);
 }
 
+/// A revisit whose original is not in this file before it.
+void WarcFile::State::set_aside(const ArchivedRecord& revisit, Arrival& arrival) {
+  arrival.aside = DropReason::kUnchanged;
+  JsonWriter json;
+  json.begin_object().key("original").string("not before it in this archive");
+  if (!revisit.refers_to.empty()) json.key("refers_to").string(revisit.refers_to);
+  if (!revisit.refers_to_uri.empty()) json.key("refers_to_uri").string(revisit.refers_to_uri);
+  if (revisit.refers_to_date) {
+    json.key("refers_to_date").string(to_rfc3339(*revisit.refers_to_date));
+  }
+  const std::string_view members = json.end_object().text().substr(1);
+  arrival.detail.back() = ',';
+  arrival.detail += members;
+  // The address may be left out where it is the revisit's own (WARC 1.1, section 5.12).
+  const std::string& uri = revisit.refers_to_uri;
+  const std::optional<Url> url = parse_url(uri.empty() ? revisit.target_uri : uri);
+  if (url && revisit.refers_to_date && arrival.http) {
+    arrival.http->refers_to = CaptureReference{url->href(), *revisit.refers_to_date};
+  }
+}
+
 /// Gives a revisit the bytes of the record that it refers to.
 std::optional<Arrival> WarcFile::State::take_revisit(const ArchivedRecord& revisit,
                                                      Arrival arrival) {
@@ -169,7 +192,7 @@ std::optional<Arrival> WarcFile::State::take_revisit(const ArchivedRecord& revis
   const Status filled = place ? fill_from(*place, revisit, arrival) : Status();
   if (!filled) arrival.fault = filled.error();
   if (filled && arrival.payload.empty() && arrival.received.empty()) {
-    arrival.aside = DropReason::kUnchanged;
+    set_aside(revisit, arrival);
   }
   return arrival;
 }

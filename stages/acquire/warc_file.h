@@ -32,11 +32,11 @@ WarcOptions warc_options(const SourceContext& context);
 /// bounded memory. Each `response`, `resource` and `conversion` of a wanted type is an arrival with
 /// the archive as its container: the file as it lies, and in it the record, or the compressed
 /// members that hold it. A `revisit` is another sighting of the record that it refers to, where
-/// that came before in the same file, and else set aside as unchanged. Where a record states a
-/// digest of its block that is not that of its bytes, the arrival's detail warns of it. Damage is an
-/// arrival with a fault, and reading goes on behind it. The last arrival, set aside as a listing,
-/// says how many records were passed over and why, and holds what the archive says of itself
-/// (warcinfo).
+/// that came before in the same file; else it is set aside as unchanged, and names what it refers
+/// to for the store (HttpVisit::refers_to). Where a record states a digest of its block that is not
+/// that of its bytes, the arrival's detail warns of it. Damage is an arrival with a fault, and
+/// reading goes on behind it. The last arrival, set aside as a listing, says how many records were
+/// passed over and why, and holds what the archive says of itself (warcinfo).
 ///
 /// The file is read twice, first for its digest. The cursor holds the file's stamp and how many
 /// items are done: an unchanged file is not read again, one that has grown goes on where it

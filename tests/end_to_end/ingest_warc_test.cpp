@@ -82,6 +82,26 @@ TEST_F(IngestWarc, ARevisitIsASightingOfTheSameDocument) {
   expect_sound();
 }
 
+// As crawlers do that compare with what earlier archives hold.
+TEST_F(IngestWarc, ARevisitIsASightingOfADocumentFromAnotherArchive) {
+  const auto revisit = [](const std::string& uri, const std::string& date) {
+    return warc_record("revisit", uri, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+                       "WARC-Refers-To-Target-URI: https://harbour.example/pier\r\n"
+                       "WARC-Refers-To-Date: " +
+                           date + "\r\n");
+  };
+  ingest(folder_.write("1.warc", warc_page("https://harbour.example/pier", kText)));
+  const ProcessResult result = ingest(folder_.write(
+      "2.warc", revisit("https://harbour.example/pier?again", "2026-02-03T10:00:00Z") +
+                    revisit("https://harbour.example/pier?other", "2026-02-04T10:00:00Z")));
+  EXPECT_NE(result.out.find(R"("unchanged":2)"), std::string::npos) << result.out;
+  EXPECT_EQ(documents().size(), 1U);
+  const ProcessResult found = headwater({"trace", "--json", "Work begins in April"});
+  EXPECT_NE(found.out.find("pier?again"), std::string::npos) << found.out;
+  EXPECT_EQ(found.out.find("pier?other"), std::string::npos) << found.out;
+  expect_sound();
+}
+
 // What this program archives it reads again, to the same documents.
 TEST_F(IngestWarc, ReadsItsOwnArchive) {
   const NewsCorpus corpus;

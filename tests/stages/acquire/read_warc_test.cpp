@@ -180,8 +180,32 @@ TEST(ReadWarc, ARevisitIsAnotherSightingOfItsOriginal) {
       ASSERT_EQ(arrivals.size(), 3U);
       EXPECT_EQ(stories(arrivals), (Stories{kPage, story, "listing "})) << fields;
       EXPECT_EQ(arrivals[1].uri, "http://a.example/y");
-      EXPECT_EQ(arrivals[1].detail, R"({"record":"urn:uuid:3","revisit":true})");
+      const std::string detail = R"({"record":"urn:uuid:3","revisit":true)";
+      const std::string absent = R"(,"original":"not before it in this archive")";
+      EXPECT_TRUE(arrivals[1].detail.starts_with(detail + (story == kPage ? "}" : absent)))
+          << arrivals[1].detail;
     }
+  }
+}
+
+TEST(ReadWarc, ARevisitNamesWhatIsElsewhere) {
+  const TempDir dir;
+  const std::string fields =
+      "WARC-Refers-To: <urn:uuid:2>\r\nWARC-Refers-To-Date: 2026-01-03T10:00:00Z\r\n";
+  for (const std::string target : {"http://A.example/x", ""}) {
+    const std::string more = target.empty() ? "" : "WARC-Refers-To-Target-URI: " + target + "\r\n";
+    const std::string bytes =
+        warc_record("revisit", "http://a.example/y",
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", fields + more);
+    const auto arrivals = reader(dir.write("a.warc", bytes)).read_all();
+    ASSERT_EQ(arrivals.size(), 2U);
+    ASSERT_TRUE(arrivals[0].http && arrivals[0].http->refers_to);
+    const CaptureReference& reference = *arrivals[0].http->refers_to;
+    EXPECT_EQ(reference.uri, target.empty() ? "http://a.example/y" : "http://a.example/x");
+    EXPECT_EQ(reference.date, timestamp_from_rfc3339("2026-01-03T10:00:00Z"));
+    EXPECT_NE(arrivals[0].detail.find(R"("refers_to":"urn:uuid:2",)"), std::string::npos);
+    EXPECT_TRUE(arrivals[0].detail.ends_with(R"("refers_to_date":"2026-01-03T10:00:00Z"})"))
+        << arrivals[0].detail;
   }
 }
 
