@@ -18,7 +18,7 @@ bool is_on_web(std::string_view kind) {
 
 std::optional<std::string> web_argument(std::string_view argument) {
   if (!argument.starts_with("http://") && !argument.starts_with("https://")) return std::nullopt;
-  return web_address(argument);
+  return request_address(argument);
 }
 
 std::vector<SourceSpec> web_specs(const std::vector<SourceEntry>& entries) {

@@ -9,6 +9,8 @@
 #include <memory>
 #include <utility>
 
+#include "base/url.h"
+
 namespace headwater {
 namespace {
 
@@ -102,13 +104,8 @@ std::optional<std::string> domain_to_ascii(std::string_view domain) {
 }
 
 std::optional<std::string> host_of(std::string_view uri) {
-  const std::size_t scheme = uri.find("://");
-  if (scheme == std::string_view::npos) return std::nullopt;
-  std::string_view authority = uri.substr(scheme + 3);
-  authority = authority.substr(0, authority.find_first_of("/?#"));
-  const std::size_t user = authority.rfind('@');
-  if (user != std::string_view::npos) authority.remove_prefix(user + 1);
-  return normalize_host(authority.substr(0, authority.find(':')));
+  const std::optional<Url> url = parse_url(uri);
+  return url && url->host ? normalize_host(url->host->text) : std::nullopt;
 }
 
 std::optional<std::string> registrable_domain(std::string_view host) {

@@ -2,19 +2,16 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace headwater {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// Removes `prefix` (lower case) from the front of `text`, whatever the case there.
 bool take_prefix(std::string_view& text, std::string_view prefix) {
-  if (text.size() < prefix.size()) return false;
-  for (std::size_t i = 0; i < prefix.size(); ++i) {
-    if (lower(text[i]) != prefix[i]) return false;
-  }
+  if (!ascii::starts_with_ignoring_case(text, prefix)) return false;
   text.remove_prefix(prefix.size());
   return true;
 }
@@ -80,12 +77,19 @@ std::optional<std::string> web_address(std::string_view text) {
     out = "http://";
   }
   const std::size_t authority_end = std::min(text.find_first_of("/?#"), text.size());
-  std::string authority(text.substr(0, authority_end));
-  for (char& c : authority) c = lower(c);
+  const std::string authority = ascii::lower_case(text.substr(0, authority_end));
   if (!is_authority(authority)) return std::nullopt;
   out += authority;
   append_encoded(text.substr(authority_end), out);
   return out;
+}
+
+std::optional<std::string> request_address(std::string_view text) {
+  const std::optional<Url> url = parse_url(text);
+  if (!url || !url->is_http() || !url->username.empty() || !url->password.empty()) {
+    return std::nullopt;
+  }
+  return url->href_without_fragment();
 }
 
 }  // namespace headwater

@@ -216,7 +216,7 @@ class ConfigChecker {
     if (uri == nullptr) {
       mistakes_.add(node, "[[source]] of this kind needs a \"uri\"");
     } else if (uri->text() != nullptr) {
-      const std::optional<std::string> address = web_address(*uri->text());
+      const std::optional<std::string> address = request_address(*uri->text());
       if (address) settings.set("uri", *address);
       if (!address) {
         mistakes_.add(*uri, "\"uri\" must be an http or https address without a password, not \"" +

@@ -6,8 +6,8 @@
 
 #include "base/digest.h"
 #include "base/json.h"
+#include "base/url.h"
 #include "base/url_key.h"
-#include "base/web_address.h"
 #include "stages/acquire/feed.h"
 #include "stages/acquire/feed_file.h"
 #include "stages/acquire/sitemap.h"
@@ -60,7 +60,8 @@ std::string feed_hints(const FeedEntry& entry, std::string_view feed_uri) {
 
 ListedEntry listed(const FeedEntry& entry, bool id_is_unique, const ListingContext& context) {
   ListedEntry out;
-  out.uri = web_address(entry.link).value_or("");
+  // As it will be asked for: without its fragment, and as the URL parser serialises it.
+  out.uri = resolve_web_address(entry.link, {}).value_or("");
   const FeedText* body = entry.body();
   const bool by_text = context.settings.takes_entries || (entry.id.empty() && out.uri.empty());
   EntryClaims claims{

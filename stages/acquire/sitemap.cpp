@@ -8,7 +8,7 @@
 #include "base/dates.h"
 #include "base/domain.h"
 #include "base/text_lines.h"
-#include "base/web_address.h"
+#include "base/url.h"
 #include "base/xml_mender.h"
 #include "stages/acquire/sitemap_builder.h"
 
@@ -22,19 +22,16 @@ constexpr std::array<std::string_view, 7> kFrequencies = {"always",  "hourly", "
                                                           "monthly", "yearly", "never"};
 constexpr std::array<std::string_view, 4> kRoots = {"<urlset", "<sitemapindex", "<rss", "<feed"};
 
-/// "https://herald.example:8080" of an address.
-std::string_view origin_of(std::string_view address) {
-  return address.substr(0, address.find('/', address.find("://") + 3));
+/// "https://herald.example:8080"; empty where there is none.
+std::string origin_of(std::string_view address) {
+  const std::optional<Url> url = parse_url(address);
+  return url ? url->origin() : std::string();
 }
 
 /// The address that `reference` in the document at `base` leads to. The protocol asks for whole
 /// addresses; those that begin with a slash are common all the same.
 std::optional<std::string> resolve(std::string_view reference, std::string_view base) {
-  if (!reference.starts_with('/')) return web_address(reference);
-  const std::string_view origin = origin_of(base);
-  const bool other_host = reference.starts_with("//");
-  const std::string_view before = other_host ? origin.substr(0, origin.find("//")) : origin;
-  return web_address(std::string(before) + std::string(reference));
+  return resolve_web_address(reference, reference.starts_with('/') ? base : std::string_view());
 }
 
 std::string normal_date(std::string_view printed) {
@@ -71,9 +68,12 @@ Status read_text(std::string_view text, SitemapBuilder& builder) {
 
 }  // namespace
 
+SitemapBuilder::SitemapBuilder(std::string_view uri, SitemapReach reach)
+    : uri_(uri), origin_(origin_of(uri)), reach_(reach) {}
+
 bool SitemapBuilder::is_in_reach(std::string_view address) const {
   if (reach_ == SitemapReach::kAnywhere) return true;
-  if (origin_of(address) == origin_of(uri_)) return true;
+  if (origin_of(address) == origin_) return true;
   if (reach_ == SitemapReach::kSameOrigin) return false;
   const auto host = host_of(address);
   const auto own = host_of(uri_);

@@ -12,7 +12,7 @@ namespace headwater {
 class SitemapBuilder {
  public:
   /// `uri`: where the site map was found.
-  SitemapBuilder(std::string_view uri, SitemapReach reach) : uri_(uri), reach_(reach) {}
+  SitemapBuilder(std::string_view uri, SitemapReach reach);
 
   /// Adds `entry`, whose fields are text as printed, or counts why not. False when there are enough
   /// of them.
@@ -23,6 +23,7 @@ class SitemapBuilder {
   bool is_in_reach(std::string_view address) const;
 
   std::string uri_;
+  std::string origin_;
   SitemapReach reach_;
   Sitemap sitemap_;
   std::unordered_set<std::string> seen_;

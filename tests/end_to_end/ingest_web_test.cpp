@@ -101,6 +101,24 @@ TEST_F(IngestWeb, FetchesWhatAFeedNamesOnce) {
   expect_sound();
 }
 
+// Links of feeds have fragments, spaces and letters beyond ASCII.
+TEST_F(IngestWeb, FetchesLinksHoweverTheyAreWritten) {
+  const WebSites sites(1);
+  const std::string links[] = {"/a.html#comments", "/b b.html", "/\xc3\xa9.html", "/x/../d.html"};
+  const std::string paths[] = {"/a.html", "/b b.html", "/\xc3\xa9.html", "/d.html"};
+  std::vector<PublishedEntry> entries;
+  for (std::size_t i = 0; i < std::size(links); ++i) {
+    const std::string title = "Story " + std::to_string(i);
+    sites.publish_article(1, paths[i], title, text_of(60 + i));
+    entries.push_back({std::to_string(i), links[i], title, ""});
+  }
+  sites.publish_feed(1, "/feed.xml", entries);
+  configure(feed_source("kelpbay", sites.uri(1, "/feed.xml")));
+  const ProcessResult result = configured({"ingest"});
+  EXPECT_NE(result.out.find("5 arrived = 4 stored + 1 dropped (listing 1)"), std::string::npos)
+      << result.out;
+}
+
 TEST_F(IngestWeb, AnEditedHeadlineIsAVersionAndNoNewArticle) {
   const WebSites sites(2);
   const std::string text = text_of(3);

@@ -47,5 +47,22 @@ TEST(WebAddress, RefusesEverythingElse) {
   for (const std::string& row : rows) EXPECT_FALSE(web_address(row)) << row;
 }
 
+TEST(WebAddress, IsAskedForAsTheUrlParserSerialisesIt) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"https://herald.example", "https://herald.example/"},
+      {" HTTPS://Herald.Example:443/a/../b c#d\n", "https://herald.example/b%20c"},
+      {"https://her\xc3\xa4ld.example/\xc3\xa9?q", "https://xn--herld-ira.example/%C3%A9?q"},
+      {"https://user:secret@herald.example/", nullptr},
+      {"https://user@herald.example/", nullptr},
+      {"ftp://herald.example/", nullptr},
+      {"herald.example", nullptr},
+  };
+  for (const auto& [text, address] : rows) {
+    EXPECT_EQ(request_address(text),
+              address == nullptr ? std::nullopt : std::optional<std::string>(address))
+        << text;
+  }
+}
+
 }  // namespace
 }  // namespace headwater
