@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+#include "base/ascii.h"
+
 namespace headwater {
 namespace {
 
@@ -11,13 +13,6 @@ namespace {
 const EVP_MD* sha256_method() {
   static const EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   return method;
-}
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 }  // namespace
@@ -42,8 +37,8 @@ std::optional<Digest> digest_from_hex(std::string_view hex) {
   Digest digest;
   if (hex.size() != 2 * digest.bytes.size()) return std::nullopt;
   for (std::size_t i = 0; i < digest.bytes.size(); ++i) {
-    const int high = hex_value(hex[2 * i]);
-    const int low = hex_value(hex[2 * i + 1]);
+    const int high = ascii::hex_value(hex[2 * i]);
+    const int low = ascii::hex_value(hex[2 * i + 1]);
     if (high < 0 || low < 0) return std::nullopt;
     digest.bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
   }
