@@ -41,6 +41,11 @@ class Ledger {
   virtual void each_sketch(const std::function<void(const SketchedDocument&)>& each) {
     static_cast<void>(each);
   }
+  /// Calls `each` for every stored link by more than a shared passage, with the ids of both as
+  /// `SketchedDocument::id` has them. Documents that were cleaned again since are left out.
+  virtual void each_link(const std::function<void(std::string_view, std::string_view)>& each) {
+    static_cast<void>(each);
+  }
   /// The text of the document with this id; false if it is not kept.
   virtual bool find_text(std::string_view document, StoredText& out) {
     static_cast<void>(document);

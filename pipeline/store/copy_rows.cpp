@@ -36,6 +36,9 @@ Result<CopyRows> CopyRows::open(Database& database) {
         "SELECT d.id, d.capture, s.shingles, s.tags FROM copy_sketch s"
         " JOIN document d ON d.document = s.document WHERE d.superseded_by IS NULL"
         " ORDER BY s.document"},
+       {&rows.links_,
+        "SELECT d.id, y.original FROM copy y JOIN document d ON d.document = y.document"
+        " WHERE d.superseded_by IS NULL AND y.kind NOT IN ('identical', 'shares-passage')"},
        {&rows.text_,
         "SELECT t.text, t.cuts FROM document d JOIN document_text t ON t.document = d.document"
         " WHERE d.id = ? AND d.superseded_by IS NULL"}});
@@ -81,6 +84,12 @@ Status CopyRows::each_sketch(const std::function<void(const SketchedDocument&)>&
     std::memcpy(tags.data(), bytes.data(), tags.size() * sizeof(std::uint32_t));
     each({sketches_.blob(0), sketches_.integer(1), sketches_.unsigned_integer(2), tags});
   }
+  return row ? Status() : Status(row.error());
+}
+
+Status CopyRows::each_link(const std::function<void(std::string_view, std::string_view)>& each) {
+  Result<bool> row = links_.step();
+  for (; row && *row; row = links_.step()) each(links_.blob(0), links_.blob(1));
   return row ? Status() : Status(row.error());
 }
 

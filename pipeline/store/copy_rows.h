@@ -21,6 +21,8 @@ class CopyRows {
   Status add(const Article& article, std::int64_t document);
   /// As Ledger::each_sketch.
   Status each_sketch(const std::function<void(const SketchedDocument&)>& each);
+  /// As Ledger::each_link.
+  Status each_link(const std::function<void(std::string_view, std::string_view)>& each);
   /// As Ledger::find_text.
   Result<bool> find_text(std::string_view document, StoredText& out);
 
@@ -30,6 +32,7 @@ class CopyRows {
   SqlStatement insert_edge_;
   SqlStatement insert_sketch_;
   SqlStatement sketches_;
+  SqlStatement links_;
   SqlStatement text_;
 };
 

@@ -46,6 +46,10 @@ void SqliteLedger::each_sketch(const std::function<void(const SketchedDocument&)
   if (Status read = copies_.each_sketch(each); !read && failure_.ok()) failure_ = read;
 }
 
+void SqliteLedger::each_link(const std::function<void(std::string_view, std::string_view)>& each) {
+  if (Status read = copies_.each_link(each); !read && failure_.ok()) failure_ = read;
+}
+
 bool SqliteLedger::find_text(std::string_view document, StoredText& out) {
   const Result<bool> found = copies_.find_text(document, out);
   if (!found && failure_.ok()) failure_ = found.error();

@@ -28,6 +28,7 @@ class SqliteLedger final : public Ledger {
   bool has_payload(const Digest& payload) override;
   std::optional<std::string> find_folded(const Digest& folded) override;
   void each_sketch(const std::function<void(const SketchedDocument&)>& each) override;
+  void each_link(const std::function<void(std::string_view, std::string_view)>& each) override;
   bool find_text(std::string_view document, StoredText& out) override;
 
   /// The first failure of a question: its answer was no, which must not be committed.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <utility>
+#include <cmath>
 
 #include "stages/copies/shingles.h"
 
@@ -12,9 +12,28 @@ namespace {
 /// Few documents should not have to grow the table often.
 constexpr std::size_t kFirstSlots = 1U << 12U;
 
-bool is_sampled(std::uint64_t shingles) { return shingles > kMostUnsampled; }
+/// Shingles that a tag stands for.
+double rate_of(SketchSize sketch) { return sketch.sampled ? static_cast<double>(kSketchRate) : 1; }
 
 }  // namespace
+
+SketchSize sketch_size(std::uint64_t shingles, std::size_t tags) {
+  return {static_cast<std::uint32_t>(tags), shingles > kMostUnsampled};
+}
+
+MostShared most_shared(SketchSize a, SketchSize b, std::uint32_t shared) {
+  const double size_a = a.tags * rate_of(a);
+  const double size_b = b.tags * rate_of(b);
+  double common = shared;
+  if (a.sampled || b.sampled) {
+    // A sampled shingle is one of kSketchRate by chance, so the tags shared are spread as a Poisson
+    // variable is; two more, because the spread of few is not known from few.
+    common = (common + 3 * std::sqrt(common) + 2) * static_cast<double>(kSketchRate);
+  }
+  const double smaller = std::min(size_a, size_b);
+  common = std::min(common, smaller);
+  return {common / (size_a + size_b - common), common / smaller};
+}
 
 std::uint32_t CopyIndex::add(std::string_view id, std::int64_t order, std::uint64_t shingles,
                              std::span<const std::uint32_t> tags) {
@@ -23,12 +42,18 @@ std::uint32_t CopyIndex::add(std::string_view id, std::int64_t order, std::uint6
   Document document;
   std::copy_n(id.begin(), document.id.size(), document.id.begin());
   document.order = order;
-  document.shingles = static_cast<std::uint32_t>(std::min<std::uint64_t>(shingles, UINT32_MAX));
+  document.sketch = headwater::sketch_size(shingles, tags.size());
   documents_.push_back(document);
   shared_.push_back(0);
   reserve(tags.size());
   prefetch(tags);
-  for (const std::uint32_t tag : tags) insert({tag, number + 1});
+  common_tags_.clear();
+  for (const std::uint32_t tag : tags) {
+    if (!insert({tag, number + 1})) common_tags_.push_back(tag);
+  }
+  if (!common_tags_.empty()) {
+    common_.add(number, common_tags_, document.sketch.tags, document.sketch.sampled);
+  }
   return number;
 }
 
@@ -37,14 +62,16 @@ void CopyIndex::prefetch(std::span<const std::uint32_t> tags) const {
   for (const std::uint32_t tag : tags) __builtin_prefetch(&slots_[place(tag)]);
 }
 
-void CopyIndex::insert(Slot slot) {
+/// False if the tag has as many holders as the table keeps.
+bool CopyIndex::insert(Slot slot) {
   std::uint32_t holders = 0;
   std::size_t at = place(slot.tag);
   for (; slots_[at].holder != 0; at = after(at)) {
-    if (slots_[at].tag == slot.tag && ++holders == kMostHolders) return;
+    if (slots_[at].tag == slot.tag && ++holders == kMostHolders) return false;
   }
   slots_[at] = slot;
   ++used_;
+  return true;
 }
 
 void CopyIndex::reserve(std::size_t more) {
@@ -58,35 +85,59 @@ void CopyIndex::reserve(std::size_t more) {
   }
 }
 
-void CopyIndex::count_holders(std::uint32_t tag) {
+void CopyIndex::count(std::uint32_t document) {
+  if (shared_[document]++ == 0) touched_.push_back(document);
+}
+
+/// True if the tag has as many holders as the table keeps.
+bool CopyIndex::count_holders(std::uint32_t tag) {
+  std::uint32_t holders = 0;
   for (std::size_t at = place(tag); slots_[at].holder != 0; at = after(at)) {
     if (slots_[at].tag != tag) continue;
-    const std::uint32_t document = slots_[at].holder - 1;
-    if (shared_[document] == 0) touched_.push_back(document);
-    if (shared_[document] < UINT16_MAX) ++shared_[document];
+    count(slots_[at].holder - 1);
+    if (++holders == kMostHolders) return true;
   }
+  return false;
 }
 
-bool CopyIndex::is_candidate(const Document& document, std::uint64_t shingles,
+bool CopyIndex::is_candidate(std::uint32_t document, SketchSize sketch,
                              std::uint32_t shared) const {
-  if (document.removed) return false;
+  if (documents_[document].removed) return false;
   if (shared >= 2) return true;
-  return is_sampled(shingles) != is_sampled(document.shingles) &&
-         std::min<std::uint64_t>(shingles, document.shingles) <= kFewShingles;
+  const SketchSize other = documents_[document].sketch;
+  return sketch.sampled != other.sampled && std::min(sketch.tags, other.tags) <= kFewShingles;
 }
 
-void CopyIndex::find(const TextSketch& sketch, std::vector<CopyCandidate>& out) {
-  out.clear();
-  if (slots_.empty()) return;
-  prefetch(sketch.tags);
-  for (const std::uint32_t tag : sketch.tags) count_holders(tag);
-  for (const std::uint32_t document : touched_) {
-    const std::uint32_t shared = std::exchange(shared_[document], std::uint16_t{0});
-    if (is_candidate(documents_[document], sketch.shingles, shared)) {
+/// Members of groups that the table did not lead to, until there are `most` candidates.
+void CopyIndex::add_members(SketchSize sketch, std::size_t most, std::vector<CopyCandidate>& out) {
+  for (const std::uint32_t group : common_.found()) {
+    const std::uint32_t shared = common_.shared_by(group);
+    for (const std::uint32_t document : common_.group(group).documents) {
+      if (out.size() >= most) return;
+      if (shared_[document] != 0 || !is_candidate(document, sketch, shared)) continue;
+      count(document);
       out.push_back({document, shared});
     }
   }
+}
+
+void CopyIndex::find(const TextSketch& sketch, std::size_t most, std::vector<CopyCandidate>& out) {
+  out.clear();
+  for (const std::uint32_t document : touched_) shared_[document] = 0;
   touched_.clear();
+  if (slots_.empty()) return;
+  prefetch(sketch.tags);
+  common_tags_.clear();
+  for (const std::uint32_t tag : sketch.tags) {
+    if (count_holders(tag) && !common_.empty()) common_tags_.push_back(tag);
+  }
+  common_.find(common_tags_);
+  const SketchSize size = headwater::sketch_size(sketch.shingles, sketch.tags.size());
+  for (const std::uint32_t document : touched_) {
+    const std::uint32_t shared = shared_[document] + common_.shared_with(document);
+    if (is_candidate(document, size, shared)) out.push_back({document, shared});
+  }
+  add_members(size, most, out);
   std::ranges::sort(out, [this](const CopyCandidate& a, const CopyCandidate& b) {
     return a.shared != b.shared ? a.shared > b.shared : id(a.document) < id(b.document);
   });
@@ -94,7 +145,7 @@ void CopyIndex::find(const TextSketch& sketch, std::vector<CopyCandidate>& out) 
 
 std::uint64_t CopyIndex::bytes() const {
   return slots_.capacity() * sizeof(Slot) + documents_.capacity() * sizeof(Document) +
-         shared_.capacity() * sizeof(std::uint16_t) + touched_.capacity() * sizeof(std::uint32_t);
+         (shared_.capacity() + touched_.capacity()) * sizeof(std::uint32_t) + common_.bytes();
 }
 
 }  // namespace headwater

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "record/article.h"
+#include "stages/copies/common_tags.h"
 
 namespace headwater {
 
@@ -18,20 +19,32 @@ struct CopyCandidate {
   bool operator==(const CopyCandidate&) const = default;
 };
 
+/// How many tags a text has, and whether they are a sample of its shingles or all of them.
+struct SketchSize {
+  std::uint32_t tags = 0;
+  bool sampled = false;
+};
+SketchSize sketch_size(std::uint64_t shingles, std::size_t tags);
+
+/// The most that two texts can have in common by what their sketches share: the estimate and three
+/// standard deviations more. Depends on the pair alone.
+struct MostShared {
+  double jaccard = 0;
+  double containment = 0;  ///< Of the shorter text.
+};
+MostShared most_shared(SketchSize a, SketchSize b, std::uint32_t shared);
+
 /// Which documents have a tag: one flat table of (tag, document) with linear probing, in memory.
-/// 8 bytes a tag at a load between 0.53 and 0.8, and 34 bytes a document (vectors may hold half as
-/// much again while they grow). A slot's place follows
-/// from its tag alone, so the table grows without anything else being kept.
-///
-/// What is found depends on the documents that were added, not on their order, but for one bound
-/// that keeps the time for a document limited: a tag remembers the first kMostHolders documents.
-/// Where a passage stands in more texts, what is found depends on which of them came first. One
-/// thread.
+/// 8 bytes a tag at a load between 0.53 and 0.8, and 36 bytes a document (vectors may hold half as
+/// much again while they grow). A slot's place follows from its tag alone, so the table grows
+/// without anything else being kept. The holders of a tag beyond the first kMostHolders are kept
+/// by groups, see CommonTags. What is known of a pair does not depend on when either was added.
+/// One thread.
 class CopyIndex {
  public:
-  static constexpr std::uint32_t kMostHolders = 1024;
+  static constexpr std::uint32_t kMostHolders = 256;
   /// A text with so few shingles shares hardly any tag with a sampled one: one is enough then.
-  static constexpr std::uint64_t kFewShingles = 64;
+  static constexpr std::uint32_t kFewShingles = 64;
 
   /// Adds a document; `id` has 16 bytes, `order` grows with the time at which it was first seen.
   /// Returns its number, from 0. Requires: tags ascend, each once.
@@ -42,14 +55,25 @@ class CopyIndex {
                     std::span<const std::uint32_t> tags);
   /// The document is found no more.
   void remove(std::uint32_t document) { documents_[document].removed = true; }
-  /// Replaces `out` by the documents that share at least two tags with `sketch`, or one where a
-  /// text of at most kFewShingles meets a sampled one. Most shared first, then by id.
-  void find(const TextSketch& sketch, std::vector<CopyCandidate>& out);
+
+  /// Replaces `out` by documents that share at least two tags with `sketch`, or one where a text of
+  /// at most kFewShingles meets a sampled one. Most shared first, then by id. All of them but
+  /// members of groups, of which it takes so many that there are `most`.
+  void find(const TextSketch& sketch, std::size_t most, std::vector<CopyCandidate>& out);
+  /// The groups with common tags of that sketch, those that share most first.
+  std::span<const std::uint32_t> groups() const { return common_.found(); }
+  CommonGroup& group(std::uint32_t number) { return common_.group(number); }
+  std::uint32_t shared_by(std::uint32_t group) const { return common_.shared_by(group); }
+  /// Whether a document was looked at by the last find(), or is to be found no more.
+  bool settled(std::uint32_t document) const {
+    return shared_[document] != 0 || documents_[document].removed;
+  }
 
   std::string_view id(std::uint32_t document) const {
     return {documents_[document].id.data(), documents_[document].id.size()};
   }
   std::int64_t order(std::uint32_t document) const { return documents_[document].order; }
+  SketchSize sketch_size(std::uint32_t document) const { return documents_[document].sketch; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(documents_.size()); }
   /// Memory held.
   std::uint64_t bytes() const;
@@ -62,7 +86,7 @@ class CopyIndex {
   struct Document {
     std::array<char, 16> id{};
     std::int64_t order = 0;
-    std::uint32_t shingles = 0;
+    SketchSize sketch;
     bool removed = false;
   };
 
@@ -71,16 +95,20 @@ class CopyIndex {
   }
   std::size_t after(std::size_t slot) const { return slot + 1 == slots_.size() ? 0 : slot + 1; }
   void prefetch(std::span<const std::uint32_t> tags) const;
-  void insert(Slot slot);
+  bool insert(Slot slot);
   void reserve(std::size_t more);
-  void count_holders(std::uint32_t tag);
-  bool is_candidate(const Document& document, std::uint64_t shingles, std::uint32_t shared) const;
+  bool count_holders(std::uint32_t tag);
+  void count(std::uint32_t document);
+  bool is_candidate(std::uint32_t document, SketchSize sketch, std::uint32_t shared) const;
+  void add_members(SketchSize sketch, std::size_t most, std::vector<CopyCandidate>& out);
 
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
+  CommonTags common_;
   std::vector<Document> documents_;
-  std::vector<std::uint16_t> shared_;   ///< By document, zero between calls.
+  std::vector<std::uint32_t> shared_;   ///< By document, zero but for those found last.
   std::vector<std::uint32_t> touched_;  ///< Those that are not zero.
+  std::vector<std::uint32_t> common_tags_;
 };
 
 }  // namespace headwater

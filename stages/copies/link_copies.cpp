@@ -1,11 +1,18 @@
 #include "stages/copies/link_copies.h"
 
 #include <algorithm>
-#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "stages/copies/compare_texts.h"
 #include "stages/copies/copy_index.h"
+#include "stages/copies/disjoint_sets.h"
 #include "stages/copies/shingles.h"
 
 namespace headwater {
@@ -13,15 +20,16 @@ namespace {
 
 /// Shorter texts ("Page not found", "This story has been removed") agree without being copies.
 constexpr std::uint64_t kFewestWords = 8;
-/// Candidates that are compared at most, those that share most: bounds the time for a document in
-/// which hundreds of different texts are quoted.
-constexpr std::size_t kMostCompared = 256;
+/// Candidates that are compared whatever may come of it, those that share most. Of the others only
+/// those that may belong to a cluster not met yet: so the passages that are kept of a document are
+/// bounded, and the clusters are those of comparing every pair.
+constexpr std::size_t kMostCompared = 128;
 
 std::string id_bytes(const Digest& payload) {
   return {reinterpret_cast<const char*>(payload.bytes.data()), 16};
 }
 
-std::string hex(std::string_view id) {
+std::string hex_of(std::string_view id) {
   Digest digest;
   std::copy(id.begin(), id.end(), digest.bytes.begin());
   return document_id(digest);
@@ -53,7 +61,7 @@ class LinkCopies final : public OrderedStage {
       return Passed{};
     }
     link(article, order, ledger);
-    index_.add(id, order, article.sketch);
+    note_links(index_.add(id, order, article.sketch));
     return Passed{};
   }
 
@@ -66,49 +74,158 @@ class LinkCopies final : public OrderedStage {
     loaded_ = true;
   }
 
-  /// A document that is cleaned again is not compared with what it was. Returns its order.
-  std::int64_t forget(const std::string& id, const Article& article) {
+  std::optional<std::uint32_t> number_of(std::string_view id) {
     for (; numbered_ < index_.size(); ++numbered_) {
       numbers_[std::string(index_.id(numbered_))] = numbered_;
     }
-    const auto known = numbers_.find(id);
-    if (known == numbers_.end()) return *article.arrival.stored_capture;
-    index_.remove(known->second);
-    return index_.order(known->second);
+    const auto known = numbers_.find(std::string(id));
+    if (known == numbers_.end()) return std::nullopt;
+    return known->second;
+  }
+
+  /// A document that is cleaned again is not compared with what it was. Returns its order.
+  std::int64_t forget(const std::string& id, const Article& article) {
+    if (!cleaning_again_) {
+      cleaning_again_ = true;
+      clusters_ = DisjointSets();
+      clusters_known_ = false;
+      settled_from_ = index_.size();
+    }
+    const std::optional<std::uint32_t> number = number_of(id);
+    if (!number) return *article.arrival.stored_capture;
+    index_.remove(*number);
+    return index_.order(*number);
+  }
+
+  /// What links of earlier runs made one cluster. A run that cleans documents again knows only its
+  /// own links: it takes the others apart.
+  void find_clusters(Ledger& ledger) {
+    clusters_.grow(index_.size());
+    if (clusters_known_) return;
+    clusters_known_ = true;
+    if (cleaning_again_) return;
+    ledger.each_link([this](std::string_view a, std::string_view b) {
+      const std::optional<std::uint32_t> one = number_of(a);
+      const std::optional<std::uint32_t> other = number_of(b);
+      if (one && other) clusters_.unite(*one, *other);
+    });
+  }
+
+  void note_links(std::uint32_t number) {
+    if (!clusters_known_) return;
+    clusters_.grow(index_.size());
+    for (const std::uint32_t other : linked_) {
+      if (other >= settled_from_) clusters_.unite(number, other);
+    }
   }
 
   void link(Article& article, std::int64_t order, Ledger& ledger) {
-    index_.find(article.sketch, candidates_);
-    if (candidates_.empty()) return;
-    if (candidates_.size() > kMostCompared) candidates_.resize(kMostCompared);
+    linked_.clear();
+    index_.find(article.sketch, kMostCompared, candidates_);
+    if (candidates_.empty() && index_.groups().empty()) return;
     kept_.clear();
     article.edits.kept_spans(article.text.size(), kept_);
     here_.assign(article.text, kept_);
-    std::int64_t earliest = order;
-    for (const CopyCandidate& candidate : candidates_) {
-      CopyEdge edge;
-      edge.document = hex(index_.id(candidate.document));
-      if (!ledger.find_text(edge.document, stored_)) continue;
-      there_.assign(stored_.text, stored_.kept);
-      if (!compare_texts(here_, there_, thresholds_, edge)) continue;
-      if (edge.kind != CopyKind::kSharesPassage && index_.order(candidate.document) < earliest) {
-        earliest = index_.order(candidate.document);
+    earliest_ = order;
+    const std::size_t compared = std::min(candidates_.size(), kMostCompared);
+    for (const CopyCandidate& candidate : std::span(candidates_).first(compared)) {
+      compare(article, candidate.document, ledger);
+    }
+    link_others(article, std::span(candidates_).subspan(compared), ledger);
+    std::ranges::sort(article.copies, {}, &CopyEdge::document);
+  }
+
+  void compare(Article& article, std::uint32_t candidate, Ledger& ledger) {
+    CopyEdge edge;
+    edge.document = hex_of(index_.id(candidate));
+    if (!ledger.find_text(edge.document, stored_)) return;
+    there_.assign(stored_.text, stored_.kept);
+    if (!compare_texts(here_, there_, thresholds_, edge)) return;
+    if (edge.kind != CopyKind::kSharesPassage) {
+      linked_.push_back(candidate);
+      if (index_.order(candidate) < earliest_) {
+        earliest_ = index_.order(candidate);
         article.copy_of = CopyOf{edge.document, edge.kind};
       }
-      article.copies.push_back(std::move(edge));
     }
-    std::ranges::sort(article.copies, {}, &CopyEdge::document);
+    article.copies.push_back(std::move(edge));
+  }
+
+  /// Of texts that many others resemble: looks for each further cluster that it belongs to.
+  void link_others(Article& article, std::span<const CopyCandidate> others, Ledger& ledger) {
+    if (others.empty() && index_.groups().empty()) return;
+    find_clusters(ledger);
+    met_.clear();
+    for (const std::uint32_t document : linked_) meet(document);
+    const SketchSize size = sketch_size(article.sketch.shingles, article.sketch.tags.size());
+    for (const CopyCandidate& other : others) {
+      if (!may_link(size, index_.sketch_size(other.document), other.shared)) continue;
+      compare_unmet(article, other.document, ledger);
+    }
+    for (const std::uint32_t group : index_.groups()) {
+      const std::uint32_t shared = index_.shared_by(group);
+      if (may_link_any(size, index_.group(group), shared)) {
+        link_group(article, size, index_.group(group), shared, ledger);
+      }
+    }
+  }
+
+  void link_group(Article& article, SketchSize size, CommonGroup& group, std::uint32_t shared,
+                  Ledger& ledger) {
+    const auto& documents = group.documents;
+    const std::uint32_t first = clusters_.find(documents[0]);
+    while (group.alike < documents.size() && clusters_.find(documents[group.alike]) == first) {
+      ++group.alike;
+    }
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (i < group.alike && met_.contains(clusters_.find(documents[0]))) i = group.alike;
+      if (i >= documents.size()) return;
+      if (index_.settled(documents[i])) continue;
+      if (!may_link(size, index_.sketch_size(documents[i]), shared)) continue;
+      compare_unmet(article, documents[i], ledger);
+    }
+  }
+
+  void compare_unmet(Article& article, std::uint32_t document, Ledger& ledger) {
+    if (met_.contains(clusters_.find(document))) return;
+    const std::size_t links = linked_.size();
+    compare(article, document, ledger);
+    if (linked_.size() > links) meet(document);
+  }
+
+  void meet(std::uint32_t document) { met_.insert(clusters_.find(document)); }
+
+  bool may_link(SketchSize a, SketchSize b, std::uint32_t shared) const {
+    const MostShared most = most_shared(a, b, shared);
+    return most.jaccard >= thresholds_.edited_jaccard ||
+           most.containment >= thresholds_.excerpt_share;
+  }
+
+  bool may_link_any(SketchSize size, const CommonGroup& group, std::uint32_t shared) const {
+    for (const bool sampled : {false, true}) {
+      const std::uint32_t fewest = group.fewest_tags[sampled ? 1 : 0];
+      if (fewest != UINT32_MAX && may_link(size, {fewest, sampled}, shared)) return true;
+    }
+    return false;
   }
 
   const CopyThresholds thresholds_;
   CopyIndex index_;
   bool loaded_ = false;
   std::int64_t next_order_ = 0;
-  /// By id, of the first `numbered_` documents; made only where documents are cleaned again.
+  /// By id, of the first `numbered_` documents; made only where it is asked.
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::uint32_t numbered_ = 0;
+  /// By links of at least excerpts; made only where a text resembles more than are compared.
+  DisjointSets clusters_;
+  bool clusters_known_ = false;
+  bool cleaning_again_ = false;
+  std::uint32_t settled_from_ = 0;  ///< Documents from there on are not cleaned again in this run.
+  std::int64_t earliest_ = 0;       ///< Order of the earliest one linked, or of the one in hand.
   // Buffers, reused from document to document.
   std::vector<CopyCandidate> candidates_;
+  std::vector<std::uint32_t> linked_;      ///< Numbers of those linked by more than a passage.
+  std::unordered_set<std::uint32_t> met_;  ///< Clusters of these.
   std::vector<TextSpan> kept_;
   StoredText stored_;
   ComparedText here_;

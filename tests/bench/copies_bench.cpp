@@ -105,7 +105,7 @@ void sketch_and_candidates(benchmark::State& state) {
   for (auto _ : state) {
     for (const std::string& text : texts) {
       const TextSketch sketch = sketch_of(text, buffers);
-      index->find(sketch, candidates);
+      index->find(sketch, 128, candidates);
       index->add(id_of(++number), 0, sketch);
     }
     // Known texts would be found again: what counts is a text that nobody has seen.
@@ -130,7 +130,7 @@ void verified_copies(benchmark::State& state) {
     edges = 0;
     for (const std::string& text : texts) {
       const TextSketch sketch = sketch_of(text, buffers);
-      index.find(sketch, candidates);
+      index.find(sketch, 128, candidates);
       const TextSpan all{0, text.size()};
       if (!candidates.empty()) here.assign(text, {&all, 1});
       for (const CopyCandidate& candidate : candidates) {

@@ -3,6 +3,7 @@
 #include "stages/copies/fold_article.h"
 #include "stages/copies/link_copies.h"
 #include "stages/copies/sketch_text.h"
+#include "store/passage_list.h"
 
 namespace headwater::testing {
 
@@ -17,6 +18,10 @@ void MapLedger::each_sketch(const std::function<void(const SketchedDocument&)>& 
   for (const Sketched& document : sketches) {
     each({document.id, order++, document.sketch.shingles, document.sketch.tags});
   }
+}
+
+void MapLedger::each_link(const std::function<void(std::string_view, std::string_view)>& each) {
+  for (const auto& [document, original] : links) each(document, original);
 }
 
 bool MapLedger::find_text(std::string_view document, StoredText& out) {
@@ -34,7 +39,11 @@ void MapLedger::store(const Article& article) {
   text.text = article.text;
   article.edits.kept_spans(article.text.size(), text.kept);
   const auto* bytes = reinterpret_cast<const char*>(article.payload_digest.bytes.data());
-  sketches.push_back({std::string(bytes, 16), article.sketch});
+  const std::string id(bytes, 16);
+  sketches.push_back({id, article.sketch});
+  for (const CopyEdge& edge : article.copies) {
+    if (edge.kind != CopyKind::kSharesPassage) links.emplace_back(id, id_from_hex(edge.document));
+  }
 }
 
 CopyDesk::CopyDesk() : fold_(fold_article_kind()), sketch_(sketch_text_kind()) { begin_run(); }

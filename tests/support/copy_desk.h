@@ -18,6 +18,7 @@ class MapLedger final : public Ledger {
   bool has_payload(const Digest& payload) override { return payloads.contains(payload); }
   std::optional<std::string> find_folded(const Digest& folded) override;
   void each_sketch(const std::function<void(const SketchedDocument&)>& each) override;
+  void each_link(const std::function<void(std::string_view, std::string_view)>& each) override;
   bool find_text(std::string_view document, StoredText& out) override;
   void store(const Article& article);
 
@@ -29,6 +30,7 @@ class MapLedger final : public Ledger {
     TextSketch sketch;
   };
   std::vector<Sketched> sketches;
+  std::vector<std::pair<std::string, std::string>> links;
 };
 
 /// Runs the stages of copies over texts, one after the other, as the engine would.

@@ -135,7 +135,8 @@ struct BasedOnRow {
 
 TEST(FindMetadata, NamesTheWorkThatAnArticleIsBasedOn) {
   const BasedOnRow rows[] = {
-      {R"("https://tidewire.example/a")", "https://tidewire.example/a", "https://tidewire.example/a"},
+      {R"("https://tidewire.example/a")", "https://tidewire.example/a",
+       "https://tidewire.example/a"},
       {R"({"@type":"NewsArticle","url":"https:\/\/tidewire.example\/b","name":"B"})",
        "https://tidewire.example/b", R"(https:\/\/tidewire.example\/b)"},
       {R"([{"@id":"https://tidewire.example/c"},"https://tidewire.example/d"])",
