@@ -74,10 +74,10 @@ class StoryPrinter {
     if (count == 1) {
       session_.out.line("No copies of it are known.");
     } else {
-      session_.out.line(marker_.heading(fmt::format(
-          "{}{} documents of {} {} have this text, whole or in parts",
-          story_.cluster.complete ? "" : "At least ", human_count(count),
-          human_count(story_.outlets), story_.outlets == 1 ? "known outlet" : "known outlets")));
+      session_.out.line(
+          marker_.heading(fmt::format("{}{} documents of {} have this text, whole or in parts",
+                                      story_.cluster.complete ? "" : "At least ",
+                                      human_count(count), outlet_count(story_.origin))));
     }
     std::vector<OriginMember> origins;
     for (const CopyMember& each : story_.members) origins.push_back(each.member);
@@ -124,7 +124,9 @@ class StoryPrinter {
     if (origin.published_at) print_date_evidence(origin.published_at->evidence);
     for (std::size_t i = 0; i < std::min(origin.seen.size(), kMostSeen); ++i) {
       const SeenAt& seen = origin.seen[i];
-      field(i == 0 ? "seen" : "also", to_rfc3339(seen.first_seen) + " at " + seen.uri);
+      field(i == 0 ? "seen" : "also",
+            fmt::format("{} at {}{}", to_rfc3339(seen.first_seen), seen.uri,
+                        seen.captures == 1 ? "" : fmt::format(", {} times", seen.captures)));
     }
     if (origin.seen.size() > kMostSeen) {
       field("", fmt::format("... and at {} more outlets", origin.seen.size() - kMostSeen));

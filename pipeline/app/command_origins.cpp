@@ -24,18 +24,15 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", human_count(count), count == 1 ? one : many);
 }
 
-/// "5 documents of 4 known outlets carry it, in 3 texts, of which 2 at most are independent."
+/// "5 documents of 4 outlets carry it, in 3 texts, of which 2 at most are independent."
 std::string headline(const OriginAnswer& answer) {
   if (answer.carriers.empty()) return "No document carries it.";
-  const bool independent = answer.independent == answer.groups.size();
+  const bool independent =
+      answer.independent == answer.groups.size() && answer.origin.uncompared == 0;
   std::string out =
-      fmt::format("{}{} of {}{} {} it, in {}", answer.cut ? "At least " : "",
+      fmt::format("{}{} of {} {} it, in {}", answer.cut || answer.alike_cut ? "At least " : "",
                   counted(answer.carriers.size(), "document", "documents"),
-                  counted(answer.outlets, "known outlet", "known outlets"),
-                  answer.unknown_outlets == 0
-                      ? ""
-                      : fmt::format(" ({} of unknown ones)", human_count(answer.unknown_outlets)),
-                  answer.carriers.size() == 1 ? "carries" : "carry",
+                  outlet_count(answer.origin), answer.carriers.size() == 1 ? "carries" : "carry",
                   counted(answer.groups.size(), independent ? "independent text" : "text",
                           independent ? "independent texts" : "texts"));
   if (!independent) {
@@ -76,7 +73,7 @@ void print_group(const OriginAnswer& answer, std::size_t number, const Marker& m
   session.out.line(
       "\n" + marker.heading(fmt::format("{}. {} of {}", number + 1,
                                         counted(group.documents.size(), "document", "documents"),
-                                        counted(group.outlets, "known outlet", "known outlets"))));
+                                        outlet_count(group.origin))));
   session.out.line(fmt::format("   {:<19}  {}{}{}", "cluster", group.cluster,
                                others == 0
                                    ? ""

@@ -114,7 +114,7 @@ void write_cluster(const CopyStory& story, JsonWriter& json) {
   json.begin_object().key("type").string("cluster").key("id").string(story.cluster.id);
   json.key("document").string(document(story.asked));
   json.key("members").number(story.members.size()).key("listed").number(story.listed.size());
-  json.key("complete").boolean(story.cluster.complete).key("outlets").number(story.outlets);
+  json.key("complete").boolean(story.cluster.complete);
   json.key("reference").string(document(story.reference));
   json.key("reference_by").string(reference_reason(story.reason));
   json.key("chained").number(chained);

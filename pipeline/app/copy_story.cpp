@@ -30,7 +30,6 @@ class StoryReader {
     if (Status read = read_members(id); !read) return read.error();
     find_same_texts();
     story_.origin = find_origin(origins());
-    count_outlets();
     choose_reference();
     choose_listed();
     for (const std::size_t member : story_.listed) {
@@ -86,16 +85,6 @@ class StoryReader {
     }
   }
 
-  void count_outlets() {
-    std::set<std::string> outlets;
-    for (const CopyMember& member : story_.members) {
-      for (const SeenAt& seen : member.member.origin.seen) {
-        if (seen.outlet) outlets.insert(*seen.outlet);
-      }
-    }
-    story_.outlets = outlets.size();
-  }
-
   void choose_reference() {
     const OriginFields& origin = story_.origin;
     if (origin.dated && origin.dated->known()) {
@@ -140,8 +129,10 @@ class StoryReader {
       if (!member.to_reference || member.links[i].other == story_.reference)
         member.to_reference = i;
     }
-    const bool same = text_of(index) == text_of(story_.reference);
-    member.chained = !same && !member.to_reference && !text_is_linked(index);
+    if (text_of(index) == text_of(story_.reference) || member.to_reference) return {};
+    const Result<bool> linked = text_is_linked(index);
+    if (!linked) return linked.error();
+    member.chained = !*linked;
     return {};
   }
 
@@ -154,19 +145,20 @@ class StoryReader {
   }
 
   /// Whether a member with the same text is linked to the reference copy's.
-  bool text_is_linked(std::size_t index) {
+  Result<bool> text_is_linked(std::size_t index) {
     const std::size_t first = text_of(index);
     if (first == index) return false;
     const auto known = linked_.find(first);
     if (known != linked_.end()) return known->second;
-    bool linked = false;
     const auto edges = reader_.copies(story_.members[first].member.origin.document);
-    for (const CopyEdge& edge : edges ? *edges : std::vector<CopyEdge>()) {
+    if (!edges) return edges.error();
+    const bool linked = std::ranges::any_of(*edges, [&](const CopyEdge& edge) {
       const auto other = index_.find(edge.document);
-      linked = linked || (other != index_.end() && edge.kind != CopyKind::kSharesPassage &&
-                          text_of(other->second) == text_of(story_.reference));
-    }
-    return linked_[first] = linked;
+      return other != index_.end() && edge.kind != CopyKind::kSharesPassage &&
+             text_of(other->second) == text_of(story_.reference);
+    });
+    linked_[first] = linked;
+    return linked;
   }
 
   Status find_neighbours() {

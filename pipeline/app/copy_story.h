@@ -51,8 +51,7 @@ struct CopyStory {
   std::vector<std::size_t> listed;  ///< Which of them are told of, ascending.
   std::size_t reference = 0;        ///< The member that others are compared with: no origin.
   ReferenceReason reason = ReferenceReason::kSmallestId;
-  std::size_t outlets = 0;  ///< Different ones, those unknown not counted.
-  OriginFields origin;      ///< Of all members, not only those listed.
+  OriginFields origin;  ///< Of all members, not only those listed.
   std::vector<PassageNeighbour> neighbours;
   bool more_neighbours = false;
 };

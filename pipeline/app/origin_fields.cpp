@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "app/date_order.h"
+#include "base/domain.h"
 
 namespace headwater {
 namespace {
@@ -174,6 +176,22 @@ class ConflictSearch {
   OriginFields& fields_;
 };
 
+void count_outlets(std::span<const OriginMember> members, OriginFields& fields) {
+  std::set<std::string> ids;
+  std::set<std::string> sites;
+  for (const OriginMember& member : members) {
+    for (const SeenAt& seen : member.origin.seen) {
+      if (seen.outlet) {
+        ids.insert(*seen.outlet);
+      } else if (const auto host = host_of(seen.uri)) {
+        sites.insert(registrable_domain(*host).value_or(*host));
+      }
+    }
+  }
+  fields.outlets = ids.size() + sites.size();
+  fields.unregistered = sites.size();
+}
+
 }  // namespace
 
 std::string_view conflict_name(ConflictKind kind) {
@@ -184,12 +202,15 @@ std::string_view conflict_name(ConflictKind kind) {
 }
 
 std::string outlet_label(const SeenAt& seen) {
-  if (!seen.outlet) return "an unknown outlet";
+  if (!seen.outlet) return host_of(seen.uri).value_or("an unknown outlet");
   return fmt::format("{} ({})", seen.name, *seen.outlet);
 }
 
 OriginFields find_origin(std::span<const OriginMember> members) {
   OriginFields fields;
+  count_outlets(members, fields);
+  fields.uncompared = static_cast<std::size_t>(std::ranges::count_if(
+      members, [](const OriginMember& member) { return !member.origin.compared; }));
   fields.first_seen = find_first_seen(members);
   fields.credited = count_credits(members);
   fields.uncredited = static_cast<std::size_t>(std::ranges::count_if(

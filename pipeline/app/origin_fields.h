@@ -53,6 +53,11 @@ struct OriginConflict {
 
 /// The three fields about the origin of a text, of which none is the origin.
 struct OriginFields {
+  /// Different ones at which they were seen; those that the registry does not have count by their
+  /// site, and not at all where they have none.
+  std::size_t outlets = 0;
+  std::size_t unregistered = 0;        ///< Of these, how many the registry does not have.
+  std::size_t uncompared = 0;          ///< Documents whose recipe does not look for copies.
   std::optional<Earliest> first_seen;  ///< By us. Nothing where there are no documents.
   std::vector<CreditCount> credited;   ///< The most credited first, then by name.
   std::size_t uncredited = 0;          ///< Documents that credit nobody.
@@ -63,7 +68,8 @@ struct OriginFields {
 /// The fields of `members`. Does not depend on their order but for the indexes.
 OriginFields find_origin(std::span<const OriginMember> members);
 
-/// How a document's outlets are named: "The Harbor Ledger (harbor-ledger)", or "outlet unknown".
+/// How a document's outlets are named: "The Harbor Ledger (harbor-ledger)", the host of one that
+/// the registry does not have, or "an unknown outlet".
 std::string outlet_label(const SeenAt& seen);
 
 }  // namespace headwater

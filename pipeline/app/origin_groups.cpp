@@ -36,17 +36,6 @@ class Sets {
   std::vector<std::size_t> parent_;
 };
 
-std::size_t count_outlets(std::span<const OriginMember> members,
-                          std::span<const std::size_t> documents) {
-  std::set<std::string_view> outlets;
-  for (const std::size_t document : documents) {
-    for (const SeenAt& seen : members[document].origin.seen) {
-      if (seen.outlet) outlets.insert(*seen.outlet);
-    }
-  }
-  return outlets.size();
-}
-
 /// What puts texts together: "id:ap" for a registered outlet, "name:..." for another one.
 std::string credit_key(const Credit& credit) {
   return credit.outlet ? "id:" + *credit.outlet : "name:" + credit.name;
@@ -142,7 +131,6 @@ std::vector<OriginGroup> group_by_cluster(std::span<const OriginMember> members,
     std::vector<OriginMember> own;
     for (const std::size_t document : group.documents) own.push_back(members[document]);
     group.origin = find_origin(own);
-    group.outlets = count_outlets(members, group.documents);
   }
   return groups;
 }
@@ -170,11 +158,9 @@ Result<OriginAnswer> find_origins(std::string_view text, double least, std::size
   answer.cut = found->cut;
   answer.alike_cut = found->alike_cut;
   std::vector<std::string> ids;
-  std::vector<std::size_t> all;
   for (const Carrier& carrier : answer.carriers) {
     Result<DocumentOrigin> origin = reader.origin(carrier.document);
     if (!origin) return origin.error();
-    all.push_back(ids.size());
     ids.push_back(carrier.document);
     std::vector<Credit> credits = credits_of(*origin, registry);
     answer.members.push_back({std::move(*origin), std::move(credits)});
@@ -188,12 +174,6 @@ Result<OriginAnswer> find_origins(std::string_view text, double least, std::size
     answer.independent = std::max(answer.independent, group.strand + 1);
     answer.sources = std::max(answer.sources, group.source + 1);
   }
-  answer.outlets = count_outlets(answer.members, all);
-  answer.unknown_outlets = static_cast<std::size_t>(
-      std::ranges::count_if(answer.members, [](const OriginMember& member) {
-        return std::ranges::none_of(member.origin.seen,
-                                    [](const SeenAt& seen) { return seen.outlet.has_value(); });
-      }));
   answer.origin = find_origin(answer.members);
   return answer;
 }

@@ -20,8 +20,7 @@ struct OriginGroup {
   std::size_t cluster_documents = 1;  ///< Those that do not carry the statement included.
   bool complete = true;               ///< Whether the cluster was walked to its end.
   std::vector<std::size_t> documents;
-  std::size_t outlets = 0;  ///< Different ones, those unknown not counted.
-  OriginFields origin;      ///< Of its documents; indexes count in `documents`.
+  OriginFields origin;  ///< Of its documents; indexes count in `documents`.
   /// Other groups with which a document shares a passage that reaches beyond the statement.
   std::vector<std::size_t> shares_passage_with;
   std::size_t strand = 0;  ///< The same for groups that such passages connect, from 0.
@@ -35,8 +34,6 @@ struct OriginAnswer {
   std::vector<Carrier> carriers;      ///< By similarity, then in order of arrival.
   std::vector<OriginMember> members;  ///< The document of each.
   std::vector<OriginGroup> groups;    ///< The largest first: texts that are no copies.
-  std::size_t outlets = 0;            ///< Different ones, those unknown not counted.
-  std::size_t unknown_outlets = 0;    ///< Documents seen at no known outlet.
   std::size_t independent = 0;        ///< Texts at most that share no longer passage.
   std::size_t sources = 0;            ///< Of these, what is left if all that is credited is true.
   OriginFields origin;                ///< Of all documents.

@@ -76,6 +76,11 @@ void write_earliest(std::string_view key, std::span<const OriginMember> members,
 
 }  // namespace
 
+std::string outlet_count(const OriginFields& fields) {
+  return fmt::format("{} {}", human_count(fields.outlets),
+                     fields.outlets == 1 ? "outlet" : "outlets");
+}
+
 std::string origin_lines(std::span<const OriginMember> members, const OriginFields& fields,
                          const Marker& marker, std::string_view indent) {
   std::string out = line(indent, "first seen by us", earliest_text(members, fields.first_seen));
@@ -85,11 +90,18 @@ std::string origin_lines(std::span<const OriginMember> members, const OriginFiel
     out += fmt::format("{}{}             {}\n", indent, marker.warning("conflict"),
                        escape_for_display(conflict.message));
   }
+  if (fields.uncompared > 0) {
+    out += line(indent, "not compared",
+                fmt::format("{} of {} documents: their recipe does not look for copies",
+                            human_count(fields.uncompared), human_count(members.size())));
+  }
   return out;
 }
 
 void write_origin(std::span<const OriginMember> members, const OriginFields& fields,
                   JsonWriter& json) {
+  json.key("outlets").number(fields.outlets).key("unregistered").number(fields.unregistered);
+  json.key("uncompared").number(fields.uncompared);
   write_earliest("first_seen", members, fields.first_seen, json);
   json.key("credited").begin_array();
   for (const CreditCount& count : fields.credited) {

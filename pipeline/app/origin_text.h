@@ -12,6 +12,9 @@ namespace headwater {
 
 // How the three fields about an origin look, for people and for programs.
 
+/// "1 outlet", "12 outlets".
+std::string outlet_count(const OriginFields& fields);
+
 /// Lines "first seen by us ...", "credited origin ...", "earliest dated copy ..." and one for each
 /// conflict, each behind `indent` and with a line end; escaped for display.
 std::string origin_lines(std::span<const OriginMember> members, const OriginFields& fields,

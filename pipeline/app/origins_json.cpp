@@ -6,8 +6,7 @@ namespace headwater {
 
 void write_origins(std::string_view text, const OriginAnswer& answer, JsonWriter& json) {
   json.begin_object().key("type").string("origins").key("text").string(text);
-  json.key("documents").number(answer.carriers.size()).key("outlets").number(answer.outlets);
-  json.key("unknown_outlets").number(answer.unknown_outlets);
+  json.key("documents").number(answer.carriers.size());
   json.key("texts").number(answer.groups.size()).key("independent").number(answer.independent);
   json.key("sources").number(answer.sources);
   json.key("complete").boolean(!answer.cut);
@@ -21,7 +20,7 @@ void write_origin_group(const OriginAnswer& answer, std::size_t number, JsonWrit
   json.begin_object().key("type").string("origin_group").key("number").number(number + 1);
   json.key("cluster").string(group.cluster).key("source").number(group.source + 1);
   json.key("strand").number(group.strand + 1);
-  json.key("documents").number(group.documents.size()).key("outlets").number(group.outlets);
+  json.key("documents").number(group.documents.size());
   json.key("cluster_documents").number(group.cluster_documents);
   json.key("cluster_complete").boolean(group.complete);
   json.key("shares_passage_with").begin_array();

@@ -12,7 +12,7 @@
 
 namespace headwater {
 
-/// An outlet at which a document was seen.
+/// An outlet at which a document was seen; where it is unknown, a host.
 struct SeenAt {
   std::optional<std::string> outlet;  ///< Id; nothing where the outlet is unknown.
   std::string name;                   ///< Of the outlet; empty where it is unknown.
@@ -29,6 +29,7 @@ struct DocumentOrigin {
   std::optional<std::string> title;
   std::optional<Field> published_at;  ///< In the form of Article::published_at.
   std::optional<WireCredit> wire;     ///< As its first capture says.
+  bool compared = true;               ///< Whether its recipe looks for copies.
   /// By outlet, the first capture's first, then in order of first_seen; never empty.
   std::vector<SeenAt> seen;
 };

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/domain.h"
 #include "store/evidence_json.h"
 
 namespace headwater {
@@ -11,7 +12,9 @@ namespace {
 
 constexpr std::string_view kDocument =
     "SELECT lower(hex(d.id)), d.capture, d.folded, d.title, d.byline, d.dateline, d.published_at,"
-    " d.language, d.fields, o.wire_agency, o.syndicated, o.wire_evidence FROM document d"
+    " d.language, d.fields, o.wire_agency, o.syndicated, o.wire_evidence,"
+    " EXISTS (SELECT 1 FROM recipe_step p WHERE p.recipe = d.recipe AND p.stage = 'link_copies')"
+    " FROM document d"
     " LEFT JOIN outlet_tag o ON o.capture = d.capture WHERE d.document = ?";
 
 /// The first capture and those that show the same bytes again.
@@ -35,6 +38,7 @@ Result<std::int64_t> read_document(Queries& queries, std::int64_t document, Docu
   out.key = document;
   out.document = row.text(0);
   out.folded = digest_column(row, 2);
+  out.compared = row.integer(12) != 0;
   Article article;
   article.title = field_column(row, 3);
   article.byline = field_column(row, 4);
@@ -55,7 +59,9 @@ Result<std::int64_t> read_document(Queries& queries, std::int64_t document, Docu
 void add_sighting(const SqlStatement& row, std::vector<SeenAt>& seen) {
   const Timestamp time{row.integer(0)};
   const std::optional<std::string> outlet = row.text_or_nothing(2);
-  const auto known = std::ranges::find(seen, outlet, &SeenAt::outlet);
+  const auto known = std::ranges::find_if(seen, [&](const SeenAt& other) {
+    return other.outlet == outlet && (outlet || host_of(other.uri) == host_of(row.text(1)));
+  });
   if (known == seen.end()) {
     const std::string_view name = outlet ? row.text(3) : std::string_view();
     seen.push_back({outlet, std::string(name), time, std::string(row.text(1)), 1});

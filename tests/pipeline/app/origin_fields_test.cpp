@@ -184,6 +184,32 @@ TEST(OriginFields, ADocumentSeenAtTwoOutletsIsBoth) {
   EXPECT_EQ(who(members, find_origin(members).first_seen), "kelp");
 }
 
+TEST(OriginFields, OutletsCountOnceAndUnknownOnesByTheirSite) {
+  const struct {
+    std::string outlet;
+    std::string uri;
+    std::string label;
+  } rows[] = {
+      {"kelp", "https://kelp.example/a", "Kelp Bay Post (kelp)"},
+      {"kelp", "https://elsewhere.example/a", "Kelp Bay Post (kelp)"},
+      {"", "https://www.loor.example/a", "www.loor.example"},
+      {"", "https://loor.example/b", "loor.example"},
+      {"", "https://brann.example/b", "brann.example"},
+      {"", "file:///saved/b.txt", "an unknown outlet"},
+  };
+  std::vector<OriginMember> members;
+  for (const auto& row : rows) {
+    members.push_back(testing::origin_member({row.outlet, ""}, members.size()));
+    members.back().origin.seen[0].uri = row.uri;
+    members.back().origin.compared = members.size() > 1;
+    EXPECT_EQ(outlet_label(members.back().origin.seen[0]), row.label);
+  }
+  const OriginFields fields = find_origin(members);
+  EXPECT_EQ(fields.outlets, 3U);
+  EXPECT_EQ(fields.unregistered, 2U);
+  EXPECT_EQ(fields.uncompared, 1U);
+}
+
 // Twenty thousand documents, each of which credits somebody else.
 TEST(OriginFields, HostileCreditsTakeNoTime) {
   std::vector<OriginRow> rows;

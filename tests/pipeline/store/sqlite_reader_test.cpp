@@ -229,6 +229,7 @@ TEST_F(SqliteReaderTest, OriginTellsWhereADocumentCameFrom) {
   EXPECT_EQ(origin->document, kHarborId);
   EXPECT_EQ(origin->title, "A title");
   EXPECT_FALSE(origin->wire || origin->published_at);
+  EXPECT_FALSE(origin->compared) << "the recipe has no step that links copies";
   // The second capture was dropped as a duplicate, at an outlet that nobody looked for.
   ASSERT_EQ(origin->seen.size(), 2u);
   EXPECT_EQ(origin->seen[0].outlet, "harbor");
