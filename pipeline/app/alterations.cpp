@@ -8,12 +8,10 @@
 
 #include "base/utf8.h"
 #include "record/fold_text.h"
+#include "stages/copies/compare_texts.h"
 
 namespace headwater {
 namespace {
-
-/// As many as an edge keeps, see link_copies.
-constexpr std::size_t kMostPassages = 256;
 
 bool is_word(FoldedKind kind) { return kind == FoldedKind::kWord || kind == FoldedKind::kUnspaced; }
 

@@ -94,8 +94,8 @@ class StoryPrinter {
     }
     if (chained.empty()) return;
     session_.out.line(
-        fmt::format("  {:<19}  {} in this cluster only by way of others, for they "
-                    "share too little with the reference copy",
+        fmt::format("  {:<19}  {} in this cluster only by way of others: they share "
+                    "too little with the reference copy",
                     "chained", chained));
   }
 

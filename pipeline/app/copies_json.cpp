@@ -87,7 +87,8 @@ void write_link(std::string_view key, const CopyStory& story, const CopyMember& 
   json.string(story.members[found.other].member.origin.document);
   json.key("kind").string(copy_kind_name(found.edge.kind));
   json.key("jaccard").real(found.edge.jaccard).key("share_here").real(found.edge.share_here);
-  json.key("share_there").real(found.edge.share_there).end_object();
+  json.key("share_there").real(found.edge.share_there);
+  json.key("stored").boolean(found.stored).end_object();
 }
 
 /// One side of an alteration, or null where it has nothing.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/date_order.h"
+#include "stages/copies/compare_texts.h"
 
 namespace headwater {
 namespace {
@@ -120,7 +121,7 @@ class StoryReader {
     for (CopyEdge& edge : *edges) {
       const auto other = index_.find(edge.document);
       if (other == index_.end() || edge.kind == CopyKind::kSharesPassage) continue;
-      member.links.push_back({other->second, std::move(edge)});
+      member.links.push_back({other->second, std::move(edge), true});
     }
     for (std::size_t i = 0; i < member.links.size(); ++i) {
       if (!member.nearest || is_nearer(member.links[i], member.links[*member.nearest]))
@@ -132,7 +133,34 @@ class StoryReader {
     if (text_of(index) == text_of(story_.reference) || member.to_reference) return {};
     const Result<bool> linked = text_is_linked(index);
     if (!linked) return linked.error();
-    member.chained = !*linked;
+    return *linked ? Status() : compare_with_reference(index);
+  }
+
+  /// Links a member to the reference copy by comparing their texts.
+  Status compare_with_reference(std::size_t index) {
+    CopyMember& member = story_.members[index];
+    if (!reference_is_read_) {
+      if (Status read = read_text(story_.reference, reference_text_); !read) return read;
+      reference_is_read_ = true;
+    }
+    if (Status read = read_text(index, member_text_); !read) return read;
+    CopyEdge edge;
+    const bool related = compare_texts(member_text_, reference_text_, {}, edge);
+    member.chained = !related || edge.kind == CopyKind::kSharesPassage;
+    if (!related) return {};
+    edge.document = story_.members[story_.reference].member.origin.document;
+    member.to_reference = member.links.size();
+    member.links.push_back({story_.reference, std::move(edge), false});
+    return {};
+  }
+
+  Status read_text(std::size_t index, ComparedText& out) {
+    const Result<StoredDocument> document =
+        reader_.document(story_.members[index].member.origin.document);
+    if (!document) return document.error();
+    std::vector<TextSpan> kept;
+    document->article.edits.kept_spans(document->article.text.size(), kept);
+    out.assign(document->article.text, kept);
     return {};
   }
 
@@ -184,6 +212,9 @@ class StoryReader {
   std::string asked_;
   std::map<std::string, std::size_t> index_;
   std::map<std::size_t, bool> linked_;
+  ComparedText reference_text_;
+  ComparedText member_text_;
+  bool reference_is_read_ = false;
   CopyStory story_;
 };
 

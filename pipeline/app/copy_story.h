@@ -19,17 +19,19 @@ struct CopyMember {
   /// What links it to other members, by index; read for those that are listed only.
   struct Link {
     std::size_t other = 0;
-    CopyEdge edge;  ///< Seen from this member.
+    CopyEdge edge;       ///< Seen from this member.
+    bool stored = true;  ///< False where the two texts were compared only now.
   };
   std::vector<Link> links;
   /// The link to its nearest relative: of the highest share, then the earliest in the timeline. An
   /// index of `links`.
   std::optional<std::size_t> nearest;
-  /// The link to the reference copy, or to one of the same text as it.
+  /// The link to the reference copy, or to one of the same text as it. Not every pair of a large
+  /// cluster has been compared, so where none is stored the two texts are compared now.
   std::optional<std::size_t> to_reference;
   /// The first member with the same text, where that is another one.
   std::optional<std::size_t> same_text_as;
-  /// In the cluster only by way of others: nothing links it to the reference copy.
+  /// In the cluster only by way of others: it shares a passage with the reference copy at most.
   bool chained = false;
 };
 

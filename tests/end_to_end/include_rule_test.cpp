@@ -35,7 +35,8 @@ const std::vector<Room> kRooms = {
      {"base", "record", "stage", "net", "archive", "store", "config", "engine", "stages/catalog.h",
       "stages/acquire/file_format.h", "stages/acquire/listing.h", "stages/acquire/opml.h",
       "stages/acquire/web_arrival.h", "stages/acquire/web_settings.h",
-      "stages/acquire/web_source.h", "stages/clean/passage_counter.h", "stages/identify/outlet.h",
+      "stages/acquire/web_source.h", "stages/clean/passage_counter.h",
+      "stages/copies/compare_texts.h", "stages/identify/outlet.h",
       "stages/identify/outlet_registry.h"}},
     {"stages", {"base", "record", "html", "feed", "stage", "net", "archive"}},
 };

@@ -109,6 +109,22 @@ TEST_F(CopyStoryTest, TimelineReferenceTwinsAndChains) {
   EXPECT_EQ(name_of(story('e').neighbours[0].origin.document), 'c');
 }
 
+TEST_F(CopyStoryTest, WhatIsNotLinkedIsCompared) {
+  const std::string text =
+      "Nine boats left the harbor before dawn on Monday with full tanks and empty holds, and the "
+      "first of them came back at noon because somebody had forgotten the nets on the quay. The "
+      "harbor master wrote it down, closed his book and went to see for himself.";
+  fill({{'a', text, "2026-03-01"},
+        {'b', text + " It rained.", "2026-03-02", {{'a', kCopy}}},
+        {'c', text + " It snowed. Nobody saw it.", "2026-03-03", {{'b', kCopy}}}});
+  const CopyStory found = story('c');
+  EXPECT_EQ(told(found), "a* b>a c>a");
+  const CopyMember& last = found.members[2];
+  EXPECT_FALSE(last.links[*last.to_reference].stored);
+  EXPECT_FALSE(last.links[*last.to_reference].edge.passages.empty());
+  EXPECT_TRUE(last.links[*last.nearest].stored);
+}
+
 TEST_F(CopyStoryTest, ATextOfTheReferenceCopyStandsForIt) {
   fill({{'b', "One text, as all have it.", "2026-03-02"},
         {'a', "One text - as all have it!", "2026-03-01", {{'b', kIdentical}}},
