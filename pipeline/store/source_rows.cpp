@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::string_view kConfig = "config";
 constexpr std::string_view kArgument = "argument";
+/// Row numbers that are remembered: a run may visit a hundred thousand feeds once each, while the
+/// pages that come of them alternate between few.
+constexpr std::size_t kMostRemembered = 10'000;
 
 bool is_whole_configuration(std::span<const SourceSpec> specs) {
   return specs.empty() ||
@@ -66,6 +69,7 @@ Result<std::int64_t> SourceRows::row(const std::string& name) {
     if (Status inserted = insert_.bind_text(name).run(); !inserted) return inserted.error();
     row = database_->last_row();
   }
+  if (rows_.size() >= kMostRemembered) rows_.clear();
   rows_.emplace(name, row);
   return row;
 }
