@@ -197,7 +197,7 @@ struct UnknownOutlet {
 };
 
 /// Members of a cluster that are looked for, and documents looked at for the clusters of several:
-/// some 10 us each.
+/// so that no answer takes minutes.
 inline constexpr std::size_t kMostMembers = 20'000;
 inline constexpr std::size_t kMostClustered = 200'000;
 
@@ -242,7 +242,7 @@ class StoreReader {
   /// Where the document with this id came from. Errors as `document`.
   virtual Result<DocumentOrigin> origin(std::string_view id) = 0;
   /// The documents in which `text` occurs, each once: statements are compared as by `trace`. At
-  /// most `limit`; reading one takes some 30 us.
+  /// most `limit`; their texts are read one after the other.
   virtual Result<CarrierAnswer> carriers(std::string_view text, double least,
                                          std::size_t limit) = 0;
   /// All sources, by name.

@@ -70,7 +70,7 @@ class CopiesTest : public IngestFixture {
     ASSERT_EQ(ids_.size(), desk.size());
   }
 
-  ProcessResult on_terminal(std::vector<std::string> arguments, std::string no_colour) const;
+  ProcessResult on_terminal(std::vector<std::string> arguments, const std::string& no_colour) const;
 
   enum Desk { kWire, kLead, kTail, kWords, kRoundUp, kOther };
   std::vector<std::string> ids_;
@@ -78,7 +78,7 @@ class CopiesTest : public IngestFixture {
 
 /// Runs it with a terminal for its standard output.
 ProcessResult CopiesTest::on_terminal(std::vector<std::string> arguments,
-                                      std::string no_colour) const {
+                                      const std::string& no_colour) const {
   const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
   EXPECT_GE(terminal, 0);
   EXPECT_EQ(::grantpt(terminal), 0);
@@ -149,12 +149,10 @@ TEST_F(CopiesTest, ARoundUpIsInNoCluster) {
 TEST_F(CopiesTest, AStatementOfFourOutletsIsOfOneSource) {
   const ProcessResult tail = headwater({"origins", kDeskTail});
   EXPECT_EQ(tail.exit_code, 0) << tail.err;
-  EXPECT_TRUE(holds(tail, "3 documents of 3 outlets carry it, in 1 independent text."))
-      << tail.out;
+  EXPECT_TRUE(holds(tail, "3 documents of 3 outlets carry it, in 1 independent text.")) << tail.out;
   const ProcessResult all = headwater({"origins", kDeskSentence});
   EXPECT_TRUE(holds(
-      all,
-      "5 documents of 5 outlets carry it, in 2 texts, of which 1 at most is independent."))
+      all, "5 documents of 5 outlets carry it, in 2 texts, of which 1 at most is independent."))
       << all.out;
   EXPECT_TRUE(holds(all, "shares               more than the statement with 2")) << all.out;
   const ProcessResult none = headwater({"origins", "Nobody ever printed this sentence anywhere."});
