@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "stages/copies/shingles.h"
 
@@ -11,6 +13,11 @@ namespace {
 
 /// Few documents should not have to grow the table often.
 constexpr std::size_t kFirstSlots = 1U << 12U;
+/// Tags that wait to be inserted together at most: 128 MiB, and as much again while they are
+/// sorted.
+constexpr std::size_t kMostWaiting = std::size_t{16} << 20;
+/// Parts of the table that are filled one after the other.
+constexpr std::uint32_t kParts = 1024;
 
 /// Shingles that a tag stands for.
 double rate_of(SketchSize sketch) { return sketch.sampled ? static_cast<double>(kSketchRate) : 1; }
@@ -35,26 +42,69 @@ MostShared most_shared(SketchSize a, SketchSize b, std::uint32_t shared) {
   return {common / (size_a + size_b - common), common / smaller};
 }
 
-std::uint32_t CopyIndex::add(std::string_view id, std::int64_t order, std::uint64_t shingles,
-                             std::span<const std::uint32_t> tags) {
+std::uint32_t CopyIndex::add_document(std::string_view id, std::int64_t order, SketchSize sketch) {
   assert(id.size() == 16);
-  const std::uint32_t number = size();
   Document document;
   std::copy_n(id.begin(), document.id.size(), document.id.begin());
   document.order = order;
-  document.sketch = headwater::sketch_size(shingles, tags.size());
+  document.sketch = sketch;
   documents_.push_back(document);
   shared_.push_back(0);
+  return size() - 1;
+}
+
+std::uint32_t CopyIndex::add(std::string_view id, std::int64_t order, std::uint64_t shingles,
+                             std::span<const std::uint32_t> tags) {
+  const SketchSize sketch = headwater::sketch_size(shingles, tags.size());
+  const std::uint32_t number = add_document(id, order, sketch);
   reserve(tags.size());
   prefetch(tags);
   common_tags_.clear();
   for (const std::uint32_t tag : tags) {
     if (!insert({tag, number + 1})) common_tags_.push_back(tag);
   }
-  if (!common_tags_.empty()) {
-    common_.add(number, common_tags_, document.sketch.tags, document.sketch.sampled);
-  }
+  if (!common_tags_.empty()) common_.add(number, common_tags_, sketch.tags, sketch.sampled);
   return number;
+}
+
+void CopyIndex::add_later(std::string_view id, std::int64_t order, std::uint64_t shingles,
+                          std::span<const std::uint32_t> tags) {
+  const SketchSize sketch = headwater::sketch_size(shingles, tags.size());
+  const std::uint32_t number = add_document(id, order, sketch);
+  for (const std::uint32_t tag : tags) waiting_.push_back({tag, number + 1});
+  if (waiting_.size() >= kMostWaiting) insert_waiting();
+}
+
+void CopyIndex::finish_adding() {
+  insert_waiting();
+  waiting_ = {};
+}
+
+/// In the order of the table, a part of it at a time that fits into the cache: a sort by the upper
+/// bits of the tags, in which the documents of a tag keep their order.
+void CopyIndex::insert_waiting() {
+  reserve(waiting_.size());
+  std::array<std::size_t, kParts + 1> begins{};
+  const auto part_of = [](const Slot& slot) { return slot.tag / (UINT32_MAX / kParts + 1); };
+  for (const Slot& slot : waiting_) ++begins[part_of(slot) + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<Slot> sorted(waiting_.size());
+  for (const Slot& slot : waiting_) sorted[begins[part_of(slot)]++] = slot;
+  waiting_.clear();
+  for (const Slot& slot : sorted) {
+    if (!insert(slot)) waiting_.push_back(slot);
+  }
+  std::ranges::sort(waiting_, {}, [](const Slot& s) { return std::pair(s.holder, s.tag); });
+  for (auto slot = waiting_.begin(); slot != waiting_.end();) {
+    const std::uint32_t holder = slot->holder;
+    common_tags_.clear();
+    for (; slot != waiting_.end() && slot->holder == holder; ++slot) {
+      common_tags_.push_back(slot->tag);
+    }
+    const SketchSize sketch = documents_[holder - 1].sketch;
+    common_.add(holder - 1, common_tags_, sketch.tags, sketch.sampled);
+  }
+  waiting_.clear();
 }
 
 /// Each tag is somewhere else in memory: asked for together, they come in the time of a few.
@@ -77,7 +127,7 @@ bool CopyIndex::insert(Slot slot) {
 void CopyIndex::reserve(std::size_t more) {
   if ((used_ + more) * 5 <= slots_.size() * 4) return;
   const std::size_t wanted = std::max((used_ + more) * 5 / 4 + 1, slots_.size() * 3 / 2);
-  std::vector<Slot> old(std::max(wanted, kFirstSlots));
+  Slots old(std::max(wanted, kFirstSlots));
   old.swap(slots_);
   used_ = 0;
   for (const Slot& slot : old) {

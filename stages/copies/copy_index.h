@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/huge_pages.h"
 #include "record/article.h"
 #include "stages/copies/common_tags.h"
 
@@ -53,6 +54,11 @@ class CopyIndex {
   }
   std::uint32_t add(std::string_view id, std::int64_t order, std::uint64_t shingles,
                     std::span<const std::uint32_t> tags);
+  /// As add, for many documents: faster, but the document is found only after finish_adding().
+  /// Nothing else may be called in between.
+  void add_later(std::string_view id, std::int64_t order, std::uint64_t shingles,
+                 std::span<const std::uint32_t> tags);
+  void finish_adding();
   /// The document is found no more.
   void remove(std::uint32_t document) { documents_[document].removed = true; }
 
@@ -83,6 +89,7 @@ class CopyIndex {
     std::uint32_t tag = 0;
     std::uint32_t holder = 0;  ///< Number of the document plus 1; 0: empty.
   };
+  using Slots = std::vector<Slot, HugePages<Slot>>;
   struct Document {
     std::array<char, 16> id{};
     std::int64_t order = 0;
@@ -94,6 +101,8 @@ class CopyIndex {
     return static_cast<std::size_t>((static_cast<std::uint64_t>(tag) * slots_.size()) >> 32U);
   }
   std::size_t after(std::size_t slot) const { return slot + 1 == slots_.size() ? 0 : slot + 1; }
+  std::uint32_t add_document(std::string_view id, std::int64_t order, SketchSize sketch);
+  void insert_waiting();
   void prefetch(std::span<const std::uint32_t> tags) const;
   bool insert(Slot slot);
   void reserve(std::size_t more);
@@ -102,8 +111,9 @@ class CopyIndex {
   bool is_candidate(std::uint32_t document, SketchSize sketch, std::uint32_t shared) const;
   void add_members(SketchSize sketch, std::size_t most, std::vector<CopyCandidate>& out);
 
-  std::vector<Slot> slots_;
+  Slots slots_;
   std::size_t used_ = 0;
+  std::vector<Slot> waiting_;  ///< Of documents added later, by document.
   CommonTags common_;
   std::vector<Document> documents_;
   std::vector<std::uint32_t> shared_;   ///< By document, zero but for those found last.

@@ -68,9 +68,10 @@ class LinkCopies final : public OrderedStage {
  private:
   void load(Ledger& ledger) {
     ledger.each_sketch([this](const SketchedDocument& document) {
-      index_.add(document.id, document.order, document.shingles, document.tags);
+      index_.add_later(document.id, document.order, document.shingles, document.tags);
       next_order_ = std::max(next_order_, document.order + 1);
     });
+    index_.finish_adding();
     loaded_ = true;
   }
 

@@ -30,13 +30,16 @@ void make_shingles(std::span<const Word> words, std::vector<std::uint64_t>& out)
   }
 }
 
+static_assert((kSketchRate & (kSketchRate - 1)) == 0, "divisible is told by the lowest bits");
+
 TextSketch make_sketch(std::span<const std::uint64_t> shingles) {
   TextSketch sketch;
   sketch.shingles = shingles.size();
-  const std::uint64_t rate = shingles.size() <= kMostUnsampled ? 1 : kSketchRate;
-  sketch.tags.reserve(std::min<std::size_t>(shingles.size(), shingles.size() / rate + 64));
+  const bool sampled = shingles.size() > kMostUnsampled;
+  const std::uint64_t mask = sampled ? kSketchRate - 1 : 0;
+  sketch.tags.reserve(sampled ? shingles.size() / kSketchRate + 64 : shingles.size());
   for (const std::uint64_t shingle : shingles) {
-    if (shingle % rate == 0) sketch.tags.push_back(static_cast<std::uint32_t>(shingle >> 32U));
+    if ((shingle & mask) == 0) sketch.tags.push_back(static_cast<std::uint32_t>(shingle >> 32U));
   }
   std::ranges::sort(sketch.tags);
   sketch.tags.erase(std::unique(sketch.tags.begin(), sketch.tags.end()), sketch.tags.end());

@@ -137,15 +137,23 @@ TEST(Crowd, WhatIsCommonIsFoundWhoeverCameFirst) {
     return make_sketch(shingles);
   };
   const std::uint32_t count = 3 * CopyIndex::kMostHolders;
+  CopyIndex later;
   for (std::uint32_t i = 0; i < count; ++i) {
     std::string id = std::to_string(100000 + i);
     id.resize(16, ' ');
-    index.add(id, i, sketch_of(form + words(random, 150)));
+    const TextSketch sketch = sketch_of(form + words(random, 150));
+    index.add(id, i, sketch);
+    later.add_later(id, i, sketch.shingles, sketch.tags);
   }
+  later.finish_adding();
   std::vector<CopyCandidate> candidates;
-  index.find(sketch_of(form + words(random, 150)), count, candidates);
+  const TextSketch asked = sketch_of(form + words(random, 150));
+  index.find(asked, count, candidates);
   ASSERT_EQ(candidates.size(), count);
   for (const CopyCandidate& candidate : candidates) EXPECT_GE(candidate.shared, 36U);
+  std::vector<CopyCandidate> same;
+  later.find(asked, count, same);
+  EXPECT_EQ(same, candidates);
 }
 
 }  // namespace
