@@ -66,10 +66,17 @@ CREATE TABLE source (
   etag           TEXT NOT NULL DEFAULT '',
   last_modified  TEXT NOT NULL DEFAULT '',
   payload        BLOB,
-  capture        INTEGER REFERENCES capture
+  capture        INTEGER REFERENCES capture,
+  address        TEXT NOT NULL DEFAULT '',    -- where it moved to for good; empty: uri
+  moved          INTEGER,
+  moving_to      TEXT NOT NULL DEFAULT '',
+  moving_visits  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- In the order in which due sources are listed, and all that has to be read to find them.
 CREATE INDEX source_due ON source (name, due, asked) WHERE active = 1 AND gone = 0;
+-- Who is asked at an address: no source moves to where another one is.
+CREATE INDEX source_uri ON source (uri) WHERE active = 1;
+CREATE INDEX source_address ON source (address) WHERE address <> '';
 CREATE TABLE source_cursor (
   source INTEGER NOT NULL REFERENCES source,
   key    TEXT NOT NULL,
@@ -460,7 +467,9 @@ SELECT s.source AS source_key, s.name AS source, s.kind AS kind, s.uri AS uri,
        s.interval AS interval_seconds, s.visits AS visits, s.visits_in_vain AS visits_in_vain,
        s.failures AS failures, s.gone AS gone, s.error AS error, s.etag AS etag,
        s.last_modified AS last_modified, nullif(lower(hex(s.payload)), '') AS payload_sha256,
-       s.capture AS capture
+       s.capture AS capture, nullif(s.address, '') AS moved_to,
+       strftime('%Y-%m-%dT%H:%M:%SZ', s.moved / 1000000, 'unixepoch') AS moved_at,
+       nullif(s.moving_to, '') AS moving_to, s.moving_visits AS moving_visits
 FROM source s;
 
 -- Pages that are to be fetched.

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "config/config_files.h"
 #include "stages/acquire/opml.h"
+#include "stages/acquire/source_move.h"
 #include "stages/acquire/web_settings.h"
 #include "stages/catalog.h"
 
@@ -70,6 +71,17 @@ void print_source(const SourceFigures& source, Timestamp now, Session& session) 
       standing(source, now), source.active && !state.gone ? due : "-",
       human_count(source.documents), escape_for_display(source.row.spec.uri)));
   if (!state.error.empty()) session.out.line("    " + escape_for_display(state.error));
+  if (!state.address.empty()) {
+    session.out.line(fmt::format("    moved for good to {}, asked there since {}",
+                                 escape_for_display(state.address),
+                                 to_rfc3339(state.moved.value_or(Timestamp()))));
+  }
+  if (!state.moving_to.empty()) {
+    session.out.line(
+        fmt::format("    redirected for good to {}, {} of {} times before it is asked "
+                    "there",
+                    escape_for_display(state.moving_to), state.moving_visits, kMoveVisits));
+  }
 }
 
 Result<ExitCode> list(Session& session) {
@@ -154,7 +166,9 @@ Import choose(const OpmlList& list, const std::vector<SourceFigures>& present,
   std::set<std::string> addresses;
   for (const SourceFigures& source : present) {
     names.insert(source.row.spec.name);
-    if (source.active) addresses.insert(source.row.spec.uri);
+    if (!source.active) continue;
+    addresses.insert(source.row.spec.uri);
+    addresses.insert(asked_address(source.row));
   }
   Import import;
   for (const OpmlOutline& outline : list.outlines) {
@@ -202,7 +216,7 @@ Result<ExitCode> export_list(Session& session) {
   for (const SourceFigures& source : *sources) {
     const SourceSpec& spec = source.row.spec;
     if (source.active && spec.kind == "read_feed") {
-      outlines.push_back({spec.name, spec.uri, "", "rss", spec.category});
+      outlines.push_back({spec.name, asked_address(source.row), "", "rss", spec.category});
     }
   }
   std::stable_sort(outlines.begin(), outlines.end(),
@@ -213,7 +227,8 @@ Result<ExitCode> export_list(Session& session) {
   return ExitCode::kOk;
 }
 
-/// Tells of sources that need a look.
+/// Tells of sources that need a look, and of those that moved: they are well, but their owner may
+/// want to list them at their new address.
 Result<ExitCode> check(Session& session) {
   const Result<std::vector<SourceFigures>> sources = listed_sources(session);
   if (!sources) return sources.error();
@@ -221,8 +236,9 @@ Result<ExitCode> check(Session& session) {
   bool well = true;
   for (const SourceFigures& source : *sources) {
     const std::string_view state = standing(source, now);
-    if (!source.active || state == "well" || state == "new") continue;
-    well = false;
+    const bool good = state == "well" || state == "new";
+    if (!source.active || (good && source.row.state.address.empty())) continue;
+    well = well && good;
     print_source(source, now, session);
   }
   return well ? ExitCode::kOk : ExitCode::kPartial;

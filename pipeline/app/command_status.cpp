@@ -28,11 +28,11 @@ void print_text(const std::string& store, const StoreStatus& status, Session& se
       human_bytes(status.database_bytes), human_bytes(status.search_bytes),
       human_bytes(status.archive_bytes)));
   if (status.sources > 0) {
-    session.out.line(
-        fmt::format("sources       {} listed, {} due, {} failing, {} silent; {} pages wait",
-                    human_count(status.sources), human_count(status.sources_due),
-                    human_count(status.sources_failing), human_count(status.sources_silent),
-                    human_count(status.pages_waiting)));
+    session.out.line(fmt::format(
+        "sources       {} listed, {} due, {} failing, {} silent, {} moved; {} pages wait",
+        human_count(status.sources), human_count(status.sources_due),
+        human_count(status.sources_failing), human_count(status.sources_silent),
+        human_count(status.sources_moved), human_count(status.pages_waiting)));
   }
   if (status.search_behind > 0) {
     session.out.line(fmt::format("search index  {} documents behind; the next run catches up",

@@ -15,10 +15,10 @@ void write_robots(const RobotsOutlook& robots, JsonWriter& json) {
 
 }  // namespace
 
-void write_due(const SourceSpec& spec, std::string_view why, const RobotsOutlook& robots,
-               JsonWriter& json) {
+void write_due(const SourceSpec& spec, std::string_view uri, std::string_view why,
+               const RobotsOutlook& robots, JsonWriter& json) {
   json.begin_object().key("type").string("due").key("source").string(spec.name);
-  json.key("kind").string(spec.kind).key("uri").string(spec.uri).key("why").string(why);
+  json.key("kind").string(spec.kind).key("uri").string(uri).key("why").string(why);
   write_robots(robots, json);
   json.end_object();
 }

@@ -18,9 +18,9 @@ struct DuePages {
   RobotsOutlook robots;
 };
 
-/// {"type":"due",...}: a source on the web that the next run would visit, and why.
-void write_due(const SourceSpec& spec, std::string_view why, const RobotsOutlook& robots,
-               JsonWriter& json);
+/// {"type":"due",...}: a source on the web that the next run would visit at `uri`, and why.
+void write_due(const SourceSpec& spec, std::string_view uri, std::string_view why,
+               const RobotsOutlook& robots, JsonWriter& json);
 /// {"type":"due_pages",...}: pages that it would fetch.
 void write_due_pages(const DuePages& pages, JsonWriter& json);
 

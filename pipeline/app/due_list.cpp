@@ -60,7 +60,7 @@ class DueList {
     return std::find(only_.begin(), only_.end(), name) != only_.end();
   }
   bool is_wanted(const std::string& name) const { return only_.empty() || is_named(name); }
-  Status tell(const SourceSpec& spec, const std::string& why);
+  Status tell(const SourceSpec& spec, const std::string& uri, const std::string& why);
   void tell(const DuePages& pages);
   Result<std::vector<PageTask>> pages_after(const PageTask* last);
   Status count(const PageTask& page);
@@ -84,7 +84,7 @@ Status DueList::tell_known(const std::vector<SourceFigures>& known) {
     const bool due =
         only_.empty() ? source.active && !state.gone && is_due(state, now_) : is_named(name);
     if (!due) continue;
-    Status told = tell(source.row.spec, why_due(state, !only_.empty()));
+    Status told = tell(source.row.spec, asked_address(source.row), why_due(state, !only_.empty()));
     if (!told) return told;
   }
   return {};
@@ -93,24 +93,23 @@ Status DueList::tell_known(const std::vector<SourceFigures>& known) {
 Status DueList::tell_listed(const std::vector<SourceSpec>& listed) {
   for (const SourceSpec& spec : listed) {
     if (!is_wanted(spec.name) || told_.contains(spec.name)) continue;
-    if (Status told = tell(spec, "never visited"); !told) return told;
+    if (Status told = tell(spec, spec.uri, "never visited"); !told) return told;
   }
   return {};
 }
 
-Status DueList::tell(const SourceSpec& spec, const std::string& why) {
+Status DueList::tell(const SourceSpec& spec, const std::string& uri, const std::string& why) {
   const bool asks = web_settings(spec).asks_robots_for_listed(names_articles(spec));
   const Result<RobotsOutlook> robots =
-      asks ? robots_.of(spec.uri) : not_asked("the owner has listed the address");
+      asks ? robots_.of(uri) : not_asked("the owner has listed the address");
   if (!robots) return robots.error();
   if (session_.line.has("json")) {
     JsonWriter json;
-    write_due(spec, why, *robots, json);
+    write_due(spec, uri, why, *robots, json);
     session_.out.line(json.text());
   } else {
     session_.out.line(fmt::format("{}: {}: {}; robots.txt: {}", escape_for_display(spec.name), why,
-                                  escape_for_display(spec.uri),
-                                  escape_for_display(robots->reason)));
+                                  escape_for_display(uri), escape_for_display(robots->reason)));
   }
   return {};
 }

@@ -51,6 +51,7 @@ void add_store(const StoreStatus& status, MetricsText& out) {
   out.value("sources", "state", "due", number(status.sources_due));
   out.value("sources", "state", "failing", number(status.sources_failing));
   out.value("sources", "state", "silent", number(status.sources_silent));
+  out.value("sources", "state", "moved", number(status.sources_moved));
   out.single("pages_waiting", "Pages that are still to be fetched.", number(status.pages_waiting));
   if (status.last_run) {
     out.single("last_run_timestamp_seconds", "When the last run began.",

@@ -71,6 +71,16 @@ void write_sighting(const Sighting& sighting, JsonWriter& json) {
   json.key("payload_size").number(sighting.payload_size);
 }
 
+void write_move(const SourceState& state, JsonWriter& json) {
+  const auto text = [](const std::string& value) {
+    return value.empty() ? std::nullopt : std::optional(value);
+  };
+  json.key("moved_to").string_or_null(text(state.address)).key("moved_at");
+  json.string_or_null(state.moved ? std::optional(to_rfc3339(*state.moved)) : std::nullopt);
+  json.key("moving_to").string_or_null(text(state.moving_to));
+  json.key("moving_visits").signed_number(state.moving_visits);
+}
+
 }  // namespace
 
 void write_forecast(const SourceForecast& forecast, JsonWriter& json) {
@@ -250,6 +260,7 @@ void write_status(std::string_view store, const StoreStatus& status, JsonWriter&
   json.key("sources").number(status.sources).key("sources_due").number(status.sources_due);
   json.key("sources_failing").number(status.sources_failing);
   json.key("sources_silent").number(status.sources_silent);
+  json.key("sources_moved").number(status.sources_moved);
   json.key("pages_waiting").number(status.pages_waiting).key("last_run");
   if (status.last_run) {
     json.string(to_rfc3339(*status.last_run)).key("last_run_state").string(status.last_run_state);
@@ -278,6 +289,7 @@ void write_source_figures(const SourceFigures& source, std::string_view standing
   json.key("visits").signed_number(state.visits);
   json.key("visits_in_vain").signed_number(state.visits_in_vain);
   json.key("failures").real(state.failures).key("error").string(state.error);
+  write_move(state, json);
   json.key("captures").number(source.captures).key("documents").number(source.documents);
   json.end_object();
 }

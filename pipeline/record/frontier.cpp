@@ -8,6 +8,10 @@ bool is_due(const SourceState& state, Timestamp now) {
   return state.asked && state.asked->microseconds > now.microseconds + kSlack;
 }
 
+const std::string& asked_address(const SourceRow& row) {
+  return row.state.address.empty() ? row.spec.uri : row.state.address;
+}
+
 bool is_silent(const SourceState& state, Timestamp now) {
   if (!state.error.empty() || state.visits_in_vain < kSilentVisits) return false;
   // One that never brought anything is as silent as one that ceased to.

@@ -45,6 +45,11 @@ struct SourceState {
   std::string last_modified;
   std::optional<Digest> payload;        ///< Of the last full response.
   std::optional<std::int64_t> capture;  ///< Row of that response; set by the store.
+  /// Where it is asked since it moved for good; empty: at the address that its owner listed.
+  std::string address;
+  std::optional<Timestamp> moved;  ///< When that was taken over.
+  std::string moving_to;           ///< Where permanent redirects lead that are not taken over yet;
+  std::int64_t moving_visits = 0;  ///< so many visits in a row.
 };
 
 /// Whether it is time to visit the source: its due time has come, or its last visit lies more than
@@ -66,6 +71,9 @@ struct SourceRow {
   SourceSpec spec;
   SourceState state;
 };
+
+/// What is asked for: the listed address, or the one that it moved to for good.
+const std::string& asked_address(const SourceRow& row);
 
 /// A page that is to be fetched.
 struct PageTask {
@@ -140,6 +148,8 @@ class Frontier {
   /// `source`, only what it named.
   virtual Result<std::vector<PageTask>> due_pages(Timestamp now, std::string_view source,
                                                   const PageTask* after, std::size_t most) = 0;
+  /// Whether a source other than `except` that is visited by itself is listed or asked at `uri`.
+  virtual Result<bool> is_asked_by_another(std::string_view uri, std::string_view except) = 0;
   /// What is known under the first of `keys` that is known at all.
   virtual Result<std::optional<KnownArticle>> find(std::span<const std::string> keys) = 0;
   virtual Result<std::optional<HostState>> host(std::string_view origin) = 0;

@@ -42,7 +42,8 @@ Result<SourceRows> SourceRows::open(Database& database) {
        // What was learned at another address, or before the source was let go, is of no use.
        {&rows.begin_anew_,
         "UPDATE source SET due = 0, interval = 0, visits_in_vain = 0, failures = 0, gone = 0,"
-        " error = '', etag = '', last_modified = '', payload = NULL, capture = NULL"
+        " error = '', etag = '', last_modified = '', payload = NULL, capture = NULL, address = '',"
+        " moved = NULL, moving_to = '', moving_visits = 0"
         " WHERE name = ?1 AND (kind IS NOT ?2 OR uri IS NOT ?3 OR active < ?4)"
         " AND (?4 OR NOT active)"},
        {&rows.listed_, "SELECT source, name FROM source WHERE active = 1 AND origin = 'config'"},
@@ -53,7 +54,8 @@ Result<SourceRows> SourceRows::open(Database& database) {
        {&rows.set_state_,
         "UPDATE source SET due = ?, asked = ?, news = ?, interval = ?, visits = ?,"
         " visits_in_vain = ?, failures = ?, gone = ?, error = ?, etag = ?, last_modified = ?,"
-        " payload = ?, capture = ? WHERE source = ?"}});
+        " payload = ?, capture = ?, address = ?, moved = ?, moving_to = ?, moving_visits = ?"
+        " WHERE source = ?"}});
   if (!prepared) return prepared.error();
   return rows;
 }
@@ -127,6 +129,9 @@ Status SourceRows::set_state(std::int64_t source, const SourceState& state) {
   set.bind_text(state.etag).bind_text(state.last_modified);
   state.payload ? set.bind_bytes(state.payload->bytes) : set.bind_null();
   state.capture ? set.bind_integer(*state.capture) : set.bind_null();
+  set.bind_text(state.address);
+  bind_time(set, state.moved);
+  set.bind_text(state.moving_to).bind_integer(state.moving_visits);
   return set.bind_integer(source).run();
 }
 

@@ -88,6 +88,15 @@ class SqliteFrontier final : public Frontier {
     return read_pages(*query);
   }
 
+  Result<bool> is_asked_by_another(std::string_view uri, std::string_view except) override {
+    Result<Query> query = queries_.get(
+        "SELECT 1 FROM source WHERE uri = ?1 AND active = 1 AND name <> ?2"
+        " UNION ALL SELECT 1 FROM source WHERE address = ?1 AND address <> '' AND active = 1"
+        " AND name <> ?2 LIMIT 1");
+    if (!query) return std::move(query.error());
+    return (*query)->bind_text(uri).bind_text(except).step();
+  }
+
   Result<std::optional<KnownArticle>> find(std::span<const std::string> keys) override {
     for (const std::string& key : keys) {
       Result<std::optional<KnownArticle>> known = find_key(key);
@@ -201,6 +210,10 @@ SourceRow read_source_row(const SqlStatement& row) {
   state.last_modified = row.text(16);
   if (!row.is_null(17)) state.payload = digest_column(row, 17);
   if (!row.is_null(18)) state.capture = row.integer(18);
+  state.address = row.text(19);
+  state.moved = time_column(row, 20);
+  state.moving_to = row.text(21);
+  state.moving_visits = row.integer(22);
   return out;
 }
 

@@ -164,6 +164,7 @@ struct StoreStatus {
   std::uint64_t sources_due = 0;      ///< Of these, to be visited by the next run.
   std::uint64_t sources_failing = 0;  ///< Whose last visit failed.
   std::uint64_t sources_silent = 0;   ///< See is_silent in record/frontier.h.
+  std::uint64_t sources_moved = 0;    ///< Asked at another address than the listed one.
   std::uint64_t pages_waiting = 0;    ///< Named, and still to be fetched.
   int schema_version = 0;
 };

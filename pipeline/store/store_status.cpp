@@ -32,6 +32,8 @@ constexpr std::array kCounted = {
                   " OR asked > (unixepoch('now') + 3600) * 1000000)"},
     CountedFigure{&StoreStatus::sources_failing,
                   "SELECT count(*) FROM source WHERE active = 1 AND error <> ''"},
+    CountedFigure{&StoreStatus::sources_moved,
+                  "SELECT count(*) FROM source WHERE active = 1 AND address <> ''"},
     CountedFigure{&StoreStatus::pages_waiting, "SELECT count(*) FROM page"},
 };
 

@@ -103,7 +103,7 @@ void WebQueue::add_source(SourceRow row) {
   visit.kind = VisitKind::kSource;
   visit.settings = web_settings(row.spec);
   FetchTask task;
-  task.uri = row.spec.uri;
+  task.uri = asked_address(row);
   task.etag = row.state.etag;
   task.last_modified = row.state.last_modified;
   const bool listing = names_articles(row.spec);

@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/url_key.h"
 #include "stages/acquire/listing.h"
+#include "stages/acquire/source_move.h"
 #include "stages/acquire/web_arrival.h"
 #include "stages/acquire/web_queue.h"
 #include "stages/acquire/web_settings.h"
@@ -63,6 +64,19 @@ std::string detail_of(const Named& named, const Listing& listing) {
   if (!listing.note.empty()) json.key("note").string(listing.note);
   json.end_object();
   return std::string(json.text().substr(1, json.text().size() - 2));
+}
+
+/// Adds `member` to the JSON object `object`.
+void add_member(std::string& object, std::string_view member) {
+  object.pop_back();
+  if (object.size() > 1) object += ',';
+  object.append(member).append("}");
+}
+
+void add_text(std::string& object, std::string_view name, std::string_view text) {
+  JsonWriter json;
+  json.begin_object().key(name).string(text).end_object();
+  add_member(object, json.text().substr(1, json.text().size() - 2));
 }
 
 std::string members(std::string_view name, std::string_view object) {
@@ -118,7 +132,8 @@ class WebSource final : public Source {
   Status take_part(const Visit& visit, Fetched fetched);
   void refuse_source(const Visit& visit, const Fetched& fetched, const Error& why,
                      Arrival& arrival);
-  void take_document(const Visit& visit, const Fetched& fetched, Arrival& arrival);
+  Status take_document(const Visit& visit, const Fetched& fetched, Arrival& arrival);
+  Status follow_move(const Visit& visit, const Fetched& fetched, MoveProof proof, Arrival& arrival);
   Status take_listing(const Visit& visit, const Fetched& fetched, Arrival arrival);
   void hand_over(Arrival listing);
   static bool is_listing(const Visit& visit, const Arrival& arrival);
@@ -143,6 +158,7 @@ class WebSource final : public Source {
   std::uint64_t brought_ = 0;                 ///< Arrivals that `next` has returned.
   std::deque<Uncommitted> uncommitted_;       ///< In the order of their arrivals.
   std::atomic<std::uint64_t> committed_{0};
+  std::unordered_set<std::string> moved_to_;  ///< Addresses that sources moved to in this run.
 };
 
 void WebSource::release_committed() {
@@ -222,15 +238,41 @@ Status WebSource::take_source(const Visit& visit, Fetched fetched) {
   Arrival arrival = web_arrival(fetched, visit.row.spec.name, now, {});
   const bool whole = fetched.verdict == FetchVerdict::kFetched && !arrival.fault;
   if (whole && is_listing(visit, arrival)) return take_listing(visit, fetched, std::move(arrival));
+  Status taken;
   if (whole) {
-    take_document(visit, fetched, arrival);
+    taken = take_document(visit, fetched, arrival);
   } else if (fetched.verdict == FetchVerdict::kUnchanged) {
     arrival.http->unchanged_since = visit.row.state.capture;
     arrival.frontier->source = after_success(visit.row.state, now, visit.settings.pace(), {});
+    taken = follow_move(visit, fetched, MoveProof::kAnswered, arrival);
   } else {
     refuse_source(visit, fetched, arrival.fault ? *arrival.fault : *fetched.error, arrival);
   }
+  if (!taken) return taken;
   ready_.push_back(std::move(arrival));
+  return {};
+}
+
+/// Notes in the source's new state where the visit was led for good. The address is not taken over
+/// where another source is: its articles would have two owners.
+Status WebSource::follow_move(const Visit& visit, const Fetched& fetched, MoveProof proof,
+                              Arrival& arrival) {
+  SourceState& state = *arrival.frontier->source;
+  ClaimedMove move = claimed_move(fetched.moved_to, *arrival.http);
+  if (!move.to.empty() && move.refused.empty()) {
+    const Result<bool> taken = frontier_->is_asked_by_another(move.to, visit.row.spec.name);
+    if (!taken) return taken.error();
+    if (*taken || moved_to_.contains(move.to)) {
+      move.refused = "not taken over: another source is there";
+    }
+  }
+  if (move.to.empty() || !move.refused.empty()) {
+    note_no_move(state);
+    if (!move.refused.empty()) add_text(arrival.detail, "move", move.refused);
+    return {};
+  }
+  add_text(arrival.detail, "move", note_move(visit.row.spec, move.to, proof, clock_.now(), state));
+  if (state.address == move.to) moved_to_.insert(move.to);
   return {};
 }
 
@@ -242,11 +284,14 @@ void WebSource::refuse_source(const Visit& visit, const Fetched& fetched, const 
       after_failure(visit.row.state, clock_.now(), visit.settings.pace(),
                     fetched.error ? fetched.weight : 1, fetched.retry_after, described(why));
   state.gone = fetched.status == kGoneForGood;
+  if (give_up_move(fetched.status, state)) {
+    add_text(arrival.detail, "move", "given up: the listed address is asked again");
+  }
   arrival.frontier->source = std::move(state);
 }
 
 /// A page that is visited for itself: news where it is not what it was.
-void WebSource::take_document(const Visit& visit, const Fetched& fetched, Arrival& arrival) {
+Status WebSource::take_document(const Visit& visit, const Fetched& fetched, Arrival& arrival) {
   const SourceState& before = visit.row.state;
   const Digest payload = sha256(arrival.payload);
   const std::size_t fresh = before.payload == payload ? 0 : 1;
@@ -259,6 +304,7 @@ void WebSource::take_document(const Visit& visit, const Fetched& fetched, Arriva
   if (arrival.uri != visit.row.spec.uri) {
     arrival.frontier->keys.push_back({"url:" + article_url_key(arrival.uri), {}});
   }
+  return follow_move(visit, fetched, MoveProof::kAnswered, arrival);
 }
 
 Status WebSource::take_listing(const Visit& visit, const Fetched& fetched, Arrival arrival) {
@@ -269,8 +315,10 @@ Status WebSource::take_listing(const Visit& visit, const Fetched& fetched, Arriv
     arrival.aside = DropReason::kUnchanged;
     arrival.http->unchanged_since = before.capture;
     arrival.frontier->source = after_success(before, clock_.now(), pace, {});
-    ready_.push_back(std::move(arrival));
-    return {};
+    // The same bytes as those that were read before: a listing.
+    Status moved = follow_move(visit, fetched, MoveProof::kListing, arrival);
+    if (moved) ready_.push_back(std::move(arrival));
+    return moved;
   }
   const Result<Listing> listing = listing_of(visit, arrival);
   if (!listing) {
@@ -289,6 +337,8 @@ Status WebSource::take_listing(const Visit& visit, const Fetched& fetched, Arriv
   state.last_modified = complete ? fetched.last_modified : std::string();
   state.payload = complete ? std::optional<Digest>(payload) : std::nullopt;
   arrival.frontier->source = std::move(state);
+  Status moved = follow_move(visit, fetched, MoveProof::kListing, arrival);
+  if (!moved) return moved;
   hand_over(std::move(arrival));
   for (const std::string& part : listing->parts) queue_.add_part(visit, part);
   return {};
@@ -350,9 +400,7 @@ Result<Named> WebSource::name_entries(const Visit& visit, const Listing& listing
     }
   }
   arrival.aside = DropReason::kListing;
-  arrival.detail.pop_back();
-  if (arrival.detail.size() > 1) arrival.detail += ',';
-  arrival.detail += detail_of(named, listing) + "}";
+  add_member(arrival.detail, detail_of(named, listing));
   return named;
 }
 

@@ -67,6 +67,13 @@ Result<std::vector<PageTask>> FrontierView::due_pages(Timestamp now, std::string
   return rows;
 }
 
+Result<bool> FrontierView::is_asked_by_another(std::string_view uri, std::string_view except) {
+  return std::any_of(state_.sources.begin(), state_.sources.end(), [&](const auto& named) {
+    const SourceRow& row = named.second;
+    return named.first != except && (row.spec.uri == uri || row.state.address == uri);
+  });
+}
+
 Result<std::optional<KnownArticle>> FrontierView::find(std::span<const std::string> keys) {
   for (const std::string& key : keys) {
     const auto found = state_.articles.find(key);

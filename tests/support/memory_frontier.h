@@ -34,6 +34,7 @@ class FrontierView final : public Frontier {
                                              std::size_t most) override;
   Result<std::vector<PageTask>> due_pages(Timestamp now, std::string_view source,
                                           const PageTask* after, std::size_t most) override;
+  Result<bool> is_asked_by_another(std::string_view uri, std::string_view except) override;
   Result<std::optional<KnownArticle>> find(std::span<const std::string> keys) override;
   Result<std::optional<HostState>> host(std::string_view origin) override;
   Result<bool> last_run_was_killed() override { return false; }

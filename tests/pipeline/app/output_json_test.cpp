@@ -82,7 +82,7 @@ TEST(OutputJson, RunsAndTheirSteps) {
                               "Disallow: /"};
   expect_follows("due", written([](JsonWriter& json) {
                    write_due({"kelpbay", "read_feed", "https://kelpbay.example/feed", "", "", ""},
-                             "never visited", {}, json);
+                             "https://kelpbay.example/feed", "never visited", {}, json);
                  }));
   expect_follows(
       "due_pages", written([&](JsonWriter& json) {

@@ -211,6 +211,50 @@ TEST_F(SqliteFrontierTest, StateIsStoredWithTheArrivalAndNotBefore) {
   EXPECT_EQ(stored.capture, 1);
 }
 
+TEST_F(SqliteFrontierTest, AMoveIsKeptUntilTheSourceIsListedElsewhere) {
+  const std::string target = "https://news.harbor.example/feed";
+  put({feed("harbor"), feed("other")});
+  FrontierUpdate update;
+  SourceState& state = update.source.emplace();
+  state.address = target;
+  state.moved = minutes(-5);
+  state.moving_to = "https://third.example/feed";
+  state.moving_visits = 2;
+  arrive(update, "harbor");
+  commit();
+  const auto row = frontier_->source("harbor");
+  ASSERT_TRUE(row.ok() && *row);
+  EXPECT_EQ((*row)->spec.uri, "https://harbor.example/feed");
+  EXPECT_EQ(asked_address(**row), target);
+  EXPECT_EQ((*row)->state.moved, minutes(-5));
+  EXPECT_EQ((*row)->state.moving_to, "https://third.example/feed");
+  EXPECT_EQ((*row)->state.moving_visits, 2);
+  const struct {
+    std::string uri;
+    const char* except;
+    bool asked;
+  } rows[] = {
+      {target, "other", true},
+      {target, "harbor", false},
+      {"https://other.example/feed", "harbor", true},
+      {"https://other.example/feed", "other", false},
+      {"https://harbor.example/feed", "other", true},
+      {"https://nobody.example/feed", "other", false},
+      {"", "other", false},
+  };
+  for (const auto& one : rows) {
+    const Result<bool> asked = frontier_->is_asked_by_another(one.uri, one.except);
+    ASSERT_TRUE(asked.ok());
+    EXPECT_EQ(*asked, one.asked) << one.uri << " except " << one.except;
+  }
+  SourceSpec elsewhere = feed("harbor");
+  elsewhere.uri = "https://harbor.example/rss";
+  put({elsewhere, feed("other")});
+  EXPECT_EQ(state_of("harbor").address, "");
+  EXPECT_EQ(state_of("harbor").moving_to, "");
+  EXPECT_FALSE(state_of("harbor").moved);
+}
+
 // The server says "not modified", or sends an error page: the response that counts stays.
 TEST_F(SqliteFrontierTest, CaptureOfTheLastFullResponseIsKept) {
   put({feed("harbor")});

@@ -433,5 +433,123 @@ TEST(Listing, AnEntryWithoutIdAndLinkIsKnownByWhatItSays) {
   EXPECT_NE(one.keys, other.keys);
 }
 
+/// A source at kFeed that its server redirects to `to`.
+class MovedSource : public WebSourceTest {
+ protected:
+  void redirect(const std::string& from, const std::string& to, int status = 301) {
+    web.answers[from] = {{status, "Location: " + to + "\r\n", "", {}}};
+  }
+  /// A run some days later; the first thing that arrives.
+  Arrival visit() {
+    clock.pass(4 * 86'400);
+    std::vector<Arrival> arrivals = run();
+    EXPECT_FALSE(arrivals.empty());
+    return arrivals.empty() ? Arrival() : std::move(arrivals.front());
+  }
+  static std::string move_of(const Arrival& arrival) {
+    const std::string name = "\"move\":\"";
+    const std::size_t begin = arrival.detail.find(name);
+    if (begin == std::string::npos) return {};
+    const std::size_t from = begin + name.size();
+    return arrival.detail.substr(from, arrival.detail.find('"', from) - from);
+  }
+
+  const std::string kTarget = "https://news.kelpbay.example/feed";
+};
+
+TEST_F(MovedSource, IsAskedAtItsNewAddressWhereAFeedIs) {
+  list("read_feed", kFeed, R"({"robots":"none","take":"entries"})");
+  redirect(kFeed, kTarget, 308);
+  web.feed(kTarget, rss(item("1", kOne, "One")));
+  EXPECT_EQ(move_of(visit()), "taken over");
+  EXPECT_EQ(state().address, kTarget);
+  EXPECT_EQ(frontier.sources.at("kelpbay").spec.uri, kFeed);
+  EXPECT_EQ(move_of(visit()), "");
+  EXPECT_EQ(web.times_asked(kFeed), 1U);
+  EXPECT_EQ(web.times_asked(kTarget), 2U);
+  // The entries are those of the same source.
+  web.feed(kTarget, rss(item("1", kOne, "One") + item("2", kTwo, "Two")));
+  EXPECT_NE(visit().detail.find(R"("new":1,"revised":0,"known":1)"), std::string::npos);
+}
+
+TEST_F(MovedSource, StaysWhereItIsUnlessTheMoveIsToBeTrusted) {
+  const std::string insecure = "http://news.kelpbay.example/feed";
+  const std::string elsewhere = "https://elsewhere.example/feed";
+  const struct {
+    const char* what;
+    std::string to;
+    int status;
+    std::string move;
+  } rows[] = {
+      {"moved for now", kTarget, 302, ""},
+      {"off https", insecure, 301, "not taken over: the way there leaves https"},
+      {"where another source is", elsewhere, 301, "not taken over: another source is there"},
+  };
+  list("read_feed", kFeed, R"({"robots":"none","take":"entries"})");
+  frontier.list({"other", "read_feed", elsewhere, R"({"robots":"none"})", "config", {}});
+  frontier.sources.at("other").state.due = {clock.at + 1'000'000LL * 86'400 * 400};
+  for (const std::string& uri : {kTarget, insecure, elsewhere}) web.feed(uri, rss(""));
+  for (const auto& row : rows) {
+    redirect(kFeed, row.to, row.status);
+    for (int i = 0; i < 4; ++i) EXPECT_EQ(move_of(visit()), row.move) << row.what;
+    EXPECT_EQ(state().address, "") << row.what;
+    EXPECT_EQ(state().moving_to, "") << row.what;
+  }
+}
+
+TEST_F(MovedSource, IsBelievedAfterThreeVisitsWithoutAFeed) {
+  list("read_feed", kFeed, R"({"robots":"none","take":"entries"})");
+  web.answers[kFeed] = {{200, "Content-Type: application/rss+xml\r\nETag: \"1\"\r\n", rss(""), {}}};
+  visit();
+  redirect(kFeed, kTarget);
+  web.answers[kTarget] = {{304, "", "", {}}};
+  EXPECT_EQ(move_of(visit()), "seen 1 of 3 times");
+  EXPECT_EQ(move_of(visit()), "seen 2 of 3 times");
+  EXPECT_EQ(state().moving_to, kTarget);
+  EXPECT_EQ(move_of(visit()), "taken over");
+  EXPECT_EQ(state().address, kTarget);
+}
+
+TEST_F(MovedSource, APageTakesThreeVisitsToo) {
+  list("fetch_pages", kOne, R"({"robots":"none"})");
+  redirect(kOne, kTwo);
+  web.page(kTwo, "<p>Two</p>");
+  visit();
+  visit();
+  EXPECT_EQ(state().address, "");
+  EXPECT_EQ(move_of(visit()), "taken over");
+  EXPECT_EQ(state().address, kTwo);
+}
+
+TEST_F(MovedSource, ReturnsToItsListedAddressWhereTheOtherIsGone) {
+  list("read_feed", kFeed, R"({"robots":"none","take":"entries"})");
+  redirect(kFeed, kTarget);
+  web.feed(kTarget, rss(""));
+  visit();
+  ASSERT_EQ(state().address, kTarget);
+  web.answers[kTarget] = {{410, "", "", {}}};
+  web.feed(kFeed, rss(item("1", kOne, "One")));
+  EXPECT_EQ(move_of(visit()), "given up: the listed address is asked again");
+  EXPECT_EQ(state().address, "");
+  EXPECT_FALSE(state().gone);
+  clock.pass(86'400 * 3);
+  EXPECT_NE(visit().detail.find(R"("new":1)"), std::string::npos);
+  EXPECT_EQ(state().error, "");
+}
+
+TEST_F(MovedSource, OneOfTwoThatMoveToTheSameAddressGetsIt) {
+  const std::string other = "https://www.kelpbay.example/other.xml";
+  list("read_feed", kFeed, R"({"robots":"none"})");
+  frontier.list({"other", "read_feed", other, R"({"robots":"none"})", "config", {}});
+  redirect(kFeed, kTarget);
+  redirect(other, kTarget);
+  web.feed(kTarget, rss(""));
+  run();
+  const auto& sources = frontier.sources;
+  EXPECT_NE(sources.at("kelpbay").state.address.empty(), sources.at("other").state.address.empty());
+}
+
 }  // namespace
 }  // namespace headwater::testing
+  web.page(kOne, "<p>One</p>");
+  web.page(kTwo, "<p>Two</p>");
