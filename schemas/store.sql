@@ -95,10 +95,12 @@ CREATE TABLE page (
   error       TEXT NOT NULL,
   keys        TEXT NOT NULL,                -- a JSON array
   fingerprint TEXT NOT NULL,
-  hints       TEXT NOT NULL                 -- a JSON object
+  hints       TEXT NOT NULL,                -- a JSON object
+  asked       INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX page_due ON page (due, uri);
-CREATE INDEX page_of_source ON page (source, due, uri);
+-- With all that has to be read to tell which pages are due.
+CREATE INDEX page_due ON page (due, uri, found, asked, source);
+CREATE INDEX page_of_source ON page (source, due, uri, found, asked);
 
 -- What is remembered of servers: HostState.
 CREATE TABLE host (
@@ -478,7 +480,8 @@ SELECT p.uri AS uri, s.name AS source,
        strftime('%Y-%m-%dT%H:%M:%SZ', p.found / 1000000, 'unixepoch') AS found_at,
        strftime('%Y-%m-%dT%H:%M:%SZ', p.due / 1000000, 'unixepoch') AS due_at,
        p.attempts AS attempts, p.failures AS failures, p.error AS error, p.keys AS keys,
-       p.fingerprint AS fingerprint, p.hints AS hints
+       p.fingerprint AS fingerprint, p.hints AS hints,
+       strftime('%Y-%m-%dT%H:%M:%SZ', p.asked / 1000000, 'unixepoch') AS asked_at
 FROM page p
 JOIN source s ON s.source = p.source;
 

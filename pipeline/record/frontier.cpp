@@ -1,11 +1,21 @@
 #include "record/frontier.h"
 
 namespace headwater {
+namespace {
+
+bool is_ahead(const std::optional<Timestamp>& time, Timestamp now) {
+  constexpr std::int64_t kSlack = kClockSlack * std::int64_t{1'000'000};
+  return time && time->microseconds > now.microseconds + kSlack;
+}
+
+}  // namespace
 
 bool is_due(const SourceState& state, Timestamp now) {
-  if (state.due <= now) return true;
-  constexpr std::int64_t kSlack = kClockSlack * std::int64_t{1'000'000};
-  return state.asked && state.asked->microseconds > now.microseconds + kSlack;
+  return state.due <= now || is_ahead(state.asked, now);
+}
+
+bool is_due(const PageTask& page, Timestamp now) {
+  return page.due <= now || is_ahead(page.asked, now) || is_ahead(page.found, now);
 }
 
 const std::string& asked_address(const SourceRow& row) {

@@ -82,14 +82,19 @@ struct PageTask {
   Timestamp found;
   Timestamp due;  ///< Not to be asked before.
   std::int64_t attempts = 0;
-  double failures = 0;            ///< Weighted.
-  std::string error;              ///< Why the last attempt failed.
-  std::vector<std::string> keys;  ///< Under which the entry is known: see ArticleKey.
-  std::string fingerprint;        ///< Of the entry that named it.
-  std::string hints;              ///< What that entry said of the page: a JSON object.
+  double failures = 0;             ///< Weighted.
+  std::string error;               ///< Why the last attempt failed.
+  std::vector<std::string> keys;   ///< Under which the entry is known: see ArticleKey.
+  std::string fingerprint;         ///< Of the entry that named it.
+  std::string hints;               ///< What that entry said of the page: a JSON object.
+  std::optional<Timestamp> asked;  ///< The last attempt.
 };
 
 /// What is remembered of a server ("https://www.kelpbay.example", with a port where it is not the
+/// Whether it is time to fetch the page: its due time has come, or it was found or last asked for
+/// more than kClockSlack ahead of `now`, by a clock that was wrong.
+bool is_due(const PageTask& page, Timestamp now);
+
 /// scheme's own).
 struct HostState {
   std::string origin;
@@ -144,8 +149,8 @@ class Frontier {
   /// at most `most`: a store with 100,000 of them is read in batches.
   virtual Result<std::vector<SourceRow>> due_sources(Timestamp now, std::string_view after,
                                                      std::size_t most) = 0;
-  /// Pages that are due at `now`, by `due` and address, those after `after`, at most `most`. With
-  /// `source`, only what it named.
+  /// Pages that are due at `now` (is_due), by `due` and address, those after `after`, at most
+  /// `most`. With `source`, only what it named.
   virtual Result<std::vector<PageTask>> due_pages(Timestamp now, std::string_view source,
                                                   const PageTask* after, std::size_t most) = 0;
   /// Whether a source other than `except` that is visited by itself is listed or asked at `uri`.

@@ -30,7 +30,7 @@ Result<FrontierRows> FrontierRows::open(Database& database) {
   const Status prepared = database.prepare_all(
       {{&rows.put_page_,
         "REPLACE INTO page (uri, source, found, due, attempts, failures, error, keys, fingerprint,"
-        " hints) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+        " hints, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
        {&rows.remove_page_, "DELETE FROM page WHERE uri = ?"},
        {&rows.put_host_,
         "INSERT INTO host (origin, asked, not_before, requests, robots_fetched, robots_status)"
@@ -70,7 +70,9 @@ Status FrontierRows::put_page(const PageTask& page, std::int64_t source) {
   put_page_.bind_text(page.uri).bind_integer(source).bind_integer(page.found.microseconds);
   put_page_.bind_integer(page.due.microseconds).bind_integer(page.attempts);
   put_page_.bind_real(page.failures).bind_text(page.error).bind_text(keys);
-  return put_page_.bind_text(page.fingerprint).bind_text(page.hints).run();
+  put_page_.bind_text(page.fingerprint).bind_text(page.hints);
+  page.asked ? put_page_.bind_integer(page.asked->microseconds) : put_page_.bind_null();
+  return put_page_.run();
 }
 
 Status FrontierRows::put_host(const HostState& host) {

@@ -1,5 +1,7 @@
 #include "store/sqlite_frontier.h"
 
+#include <fmt/format.h>
+
 #include <limits>
 #include <string>
 #include <utility>
@@ -12,15 +14,19 @@ std::optional<Timestamp> time_column(const SqlStatement& row, int column) {
   return Timestamp{row.integer(column)};
 }
 
-/// All columns of page p and the name of its source s but its keys, which take a query of their
-/// own.
-constexpr int kKeysColumn = 9;
-std::string page_query(std::string_view rest) {
-  return std::string(
-             "SELECT p.uri, s.name, p.found, p.due, p.attempts, p.failures, p.error, p.fingerprint,"
-             " p.hints, p.keys FROM page p JOIN source s ON s.source = p.source WHERE ")
-      .append(rest)
-      .append(" ORDER BY p.due, p.uri LIMIT ?");
+/// All columns of the pages that `wanted` asks for of page p and its source s, and last their keys,
+/// which take a query of their own. Which they are is found out in an index alone: every page that
+/// waits is looked at, whenever it is due (is_due), and few are wanted.
+constexpr int kKeysColumn = 10;
+std::string page_query(std::string_view wanted) {
+  return fmt::format(
+      "SELECT p.uri, s.name, p.found, p.due, p.attempts, p.failures, p.error, p.fingerprint,"
+      " p.hints, p.asked, p.keys FROM (SELECT p.uri AS uri FROM page p"
+      "   JOIN source s ON s.source = p.source"
+      "   WHERE (p.due <= ?1 OR p.found > ?2 OR p.asked > ?2) AND (p.due, p.uri) > (?3, ?4)"
+      "   AND {} ORDER BY p.due, p.uri LIMIT ?5) AS w"
+      " JOIN page p ON p.uri = w.uri JOIN source s ON s.source = p.source ORDER BY p.due, p.uri",
+      wanted);
 }
 
 PageTask read_page(const SqlStatement& row) {
@@ -34,6 +40,7 @@ PageTask read_page(const SqlStatement& row) {
   page.error = row.text(6);
   page.fingerprint = row.text(7);
   page.hints = row.text(8);
+  page.asked = time_column(row, 9);
   return page;
 }
 
@@ -73,18 +80,16 @@ class SqliteFrontier final : public Frontier {
   Result<std::vector<PageTask>> due_pages(Timestamp now, std::string_view source,
                                           const PageTask* after, std::size_t most) override {
     // What a source named that is not visited any more waits until it is asked for by name.
-    static const std::string of_all =
-        page_query("p.due <= ? AND (p.due, p.uri) > (?, ?) AND s.active = 1");
-    static const std::string of_one =
-        page_query("p.due <= ? AND (p.due, p.uri) > (?, ?) AND s.name = ?");
+    static const std::string of_all = page_query("s.active = 1");
+    static const std::string of_one = page_query("s.name = ?6");
     Result<Query> query = queries_.get(source.empty() ? of_all : of_one);
     if (!query) return std::move(query.error());
     (*query)->bind_integer(now.microseconds);
+    (*query)->bind_integer(now.microseconds + kClockSlack * 1'000'000);
     (*query)->bind_integer(after == nullptr ? std::numeric_limits<std::int64_t>::min()
                                             : after->due.microseconds);
-    (*query)->bind_text(after == nullptr ? std::string_view() : after->uri);
+    (*query)->bind_text(after == nullptr ? std::string_view() : after->uri).bind_unsigned(most);
     if (!source.empty()) (*query)->bind_text(source);
-    (*query)->bind_unsigned(most);
     return read_pages(*query);
   }
 

@@ -36,10 +36,11 @@ CREATE TABLE page (
   error       TEXT NOT NULL,
   keys        TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
-  hints       TEXT NOT NULL
+  hints       TEXT NOT NULL,
+  asked       INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX page_due ON page (due, uri);
-CREATE INDEX page_of_source ON page (source, due, uri);
+CREATE INDEX page_due ON page (due, uri, found, asked, source);
+CREATE INDEX page_of_source ON page (source, due, uri, found, asked);
 CREATE TABLE host (
   host           INTEGER PRIMARY KEY,
   origin         TEXT NOT NULL UNIQUE,
@@ -95,7 +96,8 @@ SELECT p.uri AS uri, s.name AS source,
        strftime('%Y-%m-%dT%H:%M:%SZ', p.found / 1000000, 'unixepoch') AS found_at,
        strftime('%Y-%m-%dT%H:%M:%SZ', p.due / 1000000, 'unixepoch') AS due_at,
        p.attempts AS attempts, p.failures AS failures, p.error AS error, p.keys AS keys,
-       p.fingerprint AS fingerprint, p.hints AS hints
+       p.fingerprint AS fingerprint, p.hints AS hints,
+       strftime('%Y-%m-%dT%H:%M:%SZ', p.asked / 1000000, 'unixepoch') AS asked_at
 FROM page p
 JOIN source s ON s.source = p.source;
 CREATE VIEW v_hosts AS

@@ -68,9 +68,16 @@ SourceState after_failure(const SourceState& before, Timestamp now, const VisitP
   return state;
 }
 
+PageTask page_asked(PageTask page, Timestamp now) {
+  page.asked = now;
+  page.found = std::min(page.found, now);
+  return page;
+}
+
 PageTask page_after_failure(PageTask page, Timestamp now, double weight, std::int64_t retry_after,
                             std::string error) {
   const std::int64_t wait = doubled(kFirstPageBackOff, static_cast<double>(page.attempts));
+  page = page_asked(std::move(page), now);
   page.due = due_after(now, wait, retry_after);
   ++page.attempts;
   page.failures += weight;

@@ -37,6 +37,9 @@ SourceState after_success(const SourceState& before, Timestamp now, const VisitP
 SourceState after_failure(const SourceState& before, Timestamp now, const VisitPace& pace,
                           double weight, std::int64_t retry_after, std::string error);
 
+/// The page after an attempt at `now`. What was found later than that was found by a clock that was
+/// wrong, and counts from now on.
+PageTask page_asked(PageTask page, Timestamp now);
 /// Where a page stands after an attempt that failed in the same way: asked again after
 /// kFirstPageBackOff, twice as long each time.
 PageTask page_after_failure(PageTask page, Timestamp now, double weight, std::int64_t retry_after,

@@ -220,11 +220,10 @@ void WebSource::settle_page(const Visit& visit, FetchVerdict verdict, Arrival& a
     arrival.http->unchanged_since = visit.known->capture;
   }
   constexpr std::int64_t kHour = std::int64_t{3600} * 1'000'000;
-  const Timestamp again{page.found.microseconds + visit.settings.recheck_hours * kHour};
-  const bool rechecked = visit.settings.recheck_hours > 0 && clock_.now() < again;
+  PageTask recheck = page_asked(page, clock_.now());
+  recheck.due = {recheck.found.microseconds + visit.settings.recheck_hours * kHour};
+  const bool rechecked = visit.settings.recheck_hours > 0 && *recheck.asked < recheck.due;
   if (verdict == FetchVerdict::kFetched && rechecked) {
-    PageTask recheck = page;
-    recheck.due = again;
     recheck.attempts = 0;
     recheck.failures = 0;
     update.waiting.push_back(std::move(recheck));

@@ -226,8 +226,10 @@ TEST_F(IngestWeb, ADryRunForetellsWhatRobotsTxtMeans) {
   make_due();
   for (const auto& page : {sites.uri(1, "/private/1"), sites.uri(1, "/private/2"),
                            sites.uri(1, "/private/open/3"), sites.uri(2, "/4")}) {
-    query("INSERT INTO page SELECT '" + page +
-          "', source, 1, 1, 0, 0, '', '[]', '', '' FROM source WHERE name = 'kelpbay'");
+    query(
+        "INSERT INTO page (uri, source, found, due, attempts, failures, error, keys,"
+        " fingerprint, hints) SELECT '" +
+        page + "', source, 1, 1, 0, 0, '', '[]', '', '' FROM source WHERE name = 'kelpbay'");
   }
   told(feed + "; robots.txt: refused by line 2: Disallow: /private/");
   told(sites.uri(1, "") + ": 2 pages due, the first " + sites.uri(1, "/private/1") +

@@ -56,7 +56,7 @@ Result<std::vector<PageTask>> FrontierView::due_pages(Timestamp now, std::string
   const auto order = [](const PageTask& page) { return std::tie(page.due, page.uri); };
   std::vector<PageTask> rows;
   for (const auto& [uri, page] : state_.pages) {
-    const bool wanted = page.due <= now && (source.empty() || page.source == source) &&
+    const bool wanted = is_due(page, now) && (source.empty() || page.source == source) &&
                         (after == nullptr || order(page) > order(*after));
     if (wanted) rows.push_back(page);
   }

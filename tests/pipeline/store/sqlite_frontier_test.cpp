@@ -117,6 +117,46 @@ TEST(Frontier, AVisitInTheFutureMakesASourceDue) {
   EXPECT_TRUE(is_due(state, minutes(90)));
 }
 
+TEST_F(SqliteFrontierTest, APageOfAClockThatWasAheadIsDue) {
+  constexpr std::int64_t kYear = 365 * 24 * 60;
+  put({feed("a")});
+  const struct {
+    const char* uri;
+    std::int64_t found;  ///< Minutes from now.
+    std::int64_t due;
+    std::optional<std::int64_t> asked;
+    bool is_due;
+  } rows[] = {
+      {"https://a.example/1", -10, -10, std::nullopt, true},
+      {"https://a.example/2", -10, 20, -5, false},
+      {"https://a.example/3", 59, 59, std::nullopt, false},
+      {"https://a.example/4", 61, 61, std::nullopt, true},
+      {"https://a.example/5", -10, kYear + 10, kYear, true},
+      {"https://a.example/6", -10, 70, 59, false},
+  };
+  FrontierUpdate update;
+  Names expected;
+  for (const auto& row : rows) {
+    PageTask task = page(row.uri, "a", minutes(row.due));
+    task.found = minutes(row.found);
+    if (row.asked) task.asked = minutes(*row.asked);
+    EXPECT_EQ(is_due(task, kNow), row.is_due) << row.uri;
+    if (row.is_due) expected.emplace_back(row.uri);
+    update.waiting.push_back(std::move(task));
+  }
+  arrive(std::move(update), "a");
+  commit();
+  EXPECT_EQ(due_pages(kNow, ""), expected);
+  EXPECT_EQ(due_pages(kNow, "a"), expected);
+  const auto pages = frontier_->due_pages(kNow, "", nullptr, 2);
+  ASSERT_TRUE(pages.ok() && pages->size() == 2);
+  EXPECT_FALSE(pages->front().asked);
+  EXPECT_EQ(due_pages(kNow, "", &pages->back()), Names{"https://a.example/5"});
+  const auto last = frontier_->due_pages(kNow, "", &pages->back(), 2);
+  ASSERT_TRUE(last.ok());
+  EXPECT_EQ(last->front().asked, minutes(kYear));
+}
+
 TEST_F(SqliteFrontierTest, SourcesComeBackAsTheyWereDescribed) {
   put({feed("harbor")});
   const auto row = frontier_->source("harbor");

@@ -89,5 +89,15 @@ TEST(VisitPlan, GivesAPageUpAfterEnoughFailures) {
   EXPECT_TRUE(is_given_up(page_after_failure({}, kNoon, 5, 0, "gone")));
 }
 
+TEST(VisitPlan, APageFoundByAClockThatWasAheadCountsFromItsNextAttempt) {
+  PageTask page;
+  page.found = {kNoon.microseconds + 1};
+  EXPECT_EQ(page_asked(page, kNoon).found, kNoon);
+  EXPECT_EQ(page_after_failure(page, kNoon, 1, 0, "timeout").found, kNoon);
+  page.found = {kNoon.microseconds - 1};
+  EXPECT_EQ(page_asked(page, kNoon).found, page.found);
+  EXPECT_EQ(page_asked(page, kNoon).asked, kNoon);
+}
+
 }  // namespace
 }  // namespace headwater
