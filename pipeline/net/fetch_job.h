@@ -18,6 +18,7 @@ struct FetchJob {
   std::string uri;         ///< Of the hop at hand.
   std::size_t server = 0;  ///< Whom that hop asks.
   HttpVisit visit;
+  std::optional<RobotsCopy> robots;  ///< That the verdict on the hop at hand rests on.
   std::vector<std::string> seen;     ///< Addresses asked for before.
   std::vector<std::size_t> touched;  ///< Servers whose states change with it, each once.
   bool moved_for_good = true;        ///< Whether all redirects up to now were permanent.

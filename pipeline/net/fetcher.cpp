@@ -27,6 +27,9 @@ constexpr std::size_t kMostRobotsRedirects = 5;
 /// Of all texts of robots.txt that are held. Beyond them those that nobody waits for are let go.
 constexpr std::size_t kMostRobotsMemory = std::size_t{64} << 20U;
 
+/// What tells the tickets of visits to robots.txt from those of tasks.
+constexpr std::uint64_t kRobotsTickets = std::uint64_t{1} << 63U;
+
 struct Server {
   std::string origin;
   HostState state;
@@ -58,9 +61,13 @@ struct Fetcher::State {
   void pump();
   void take(HttpReply reply);
   void follow(JobId id, const std::string& location);
-  void finish_robots(JobId id, const HttpExchange& last, const std::optional<Error>& error);
+  void finish_robots(JobId id, Judgement judgement, const ResponseHead* head);
   void fail_robots(JobId id, const Error& error);
-  void release_parked(std::size_t index, const FetchJob& robots, const std::optional<Error>& error);
+  void report_robots(JobId id, FetchJob& job, const Judgement& judgement, const ResponseHead* head);
+  void hold(std::uint64_t ticket, std::vector<std::size_t> touched);
+  Fetched fetched_of(FetchJob& job, FetchVerdict verdict, std::optional<Error> error,
+                     const ResponseHead* head);
+  void release_parked(const FetchJob& robots, const std::optional<Error>& error);
 
   // Its ends.
   void end(JobId id, FetchVerdict verdict, std::optional<Error> error, double weight,
@@ -73,6 +80,7 @@ struct Fetcher::State {
   std::unique_ptr<HttpClient> client;
   HostLookup lookup;
   const Clock& clock;
+  RobotsReceiver robots_visited;  ///< May be empty.
   Politeness politeness;
   std::vector<Server> servers;  ///< By the numbers that politeness gives them.
   std::unordered_map<std::string, std::size_t> server_numbers;
@@ -139,6 +147,7 @@ void Fetcher::State::begin_hop(JobId id) {
     enqueue(id);
   } else if (!job.task.obey_robots) {
     job.visit.robots = "not asked: the owner has listed the address";
+    job.robots.reset();
     enqueue(id);
   } else if (!servers[*index].robots.is_fresh(client->now())) {
     park(id, *index);
@@ -170,6 +179,7 @@ bool Fetcher::State::may_ask(JobId id, const std::string& target) {
   const Server& server = servers[job.server];
   if (const std::optional<Error>& failure = server.robots.failure()) {
     job.visit.robots = "not to be had";
+    job.robots.reset();
     end(id, FetchVerdict::kUnreachable,
         Error{failure->code, fmt::format("{}: not asked, because robots.txt cannot be had: {}",
                                          job.uri, failure->message)},
@@ -178,6 +188,8 @@ bool Fetcher::State::may_ask(JobId id, const std::string& target) {
   }
   const RobotsRuling ruling = server.robots.rule(target);
   job.visit.robots = ruling.reason;
+  job.robots =
+      RobotsCopy{server.origin + "/robots.txt", server.robots.fetched(), server.robots.payload()};
   const auto number = static_cast<Politeness::Server>(job.server);
   politeness.set_crawl_delay(number, server.robots.crawl_delay());
   if (ruling.allowed) return true;
@@ -219,8 +231,8 @@ void Fetcher::State::take(HttpReply reply) {
   if (!judgement.location.empty()) {
     follow(id, judgement.location);
   } else if (job.for_robots) {
-    const HttpExchange last = std::move(job.visit.exchanges.back());
-    finish_robots(id, last, reply.error);
+    judgement.error = reply.error;  // What a status means for robots.txt, the cache knows.
+    finish_robots(id, std::move(judgement), head);
   } else {
     const bool rests = judgement.answer.failed;
     const microseconds closed =
@@ -246,8 +258,7 @@ void Fetcher::State::follow(JobId id, const std::string& location) {
     return;
   }
   if (job.for_robots) {
-    const HttpExchange last = std::move(job.visit.exchanges.back());
-    finish_robots(id, last, std::nullopt);
+    finish_robots(id, {}, nullptr);
   } else if (!next) {
     end(id, FetchVerdict::kForbidden,
         Error{ErrorCode::kForbiddenAddress,
@@ -264,15 +275,15 @@ void Fetcher::State::follow(JobId id, const std::string& location) {
   }
 }
 
-void Fetcher::State::finish_robots(JobId id, const HttpExchange& last,
-                                   const std::optional<Error>& error) {
+void Fetcher::State::finish_robots(JobId id, Judgement judgement, const ResponseHead* head) {
   FetchJob job = std::move(jobs.at(id));
   jobs.erase(id);
   Server& server = servers[job.robots_of];
   robots_bytes -= server.state.robots.size();
-  server.robots.learn(last, error, server.state, now());
+  server.robots.learn(job.visit.exchanges.back(), judgement.error, server.state, now());
   robots_bytes += server.state.robots.size();
-  release_parked(job.robots_of, job, error);
+  report_robots(id, job, judgement, head);
+  release_parked(job, judgement.error);
   trim_robots();
 }
 
@@ -281,13 +292,26 @@ void Fetcher::State::fail_robots(JobId id, const Error& error) {
   jobs.erase(id);
   Server& server = servers[job.robots_of];
   server.robots.fail(error, server.state, now());
-  release_parked(job.robots_of, job, error);
+  Judgement judgement;
+  judgement.error = error;
+  // Where nothing was asked, there is nothing to keep.
+  if (!job.visit.exchanges.empty()) report_robots(id, job, judgement, nullptr);
+  release_parked(job, error);
 }
 
-void Fetcher::State::release_parked(std::size_t index, const FetchJob& robots,
-                                    const std::optional<Error>& error) {
-  servers[index].robots_job.reset();
-  const std::vector<JobId> parked = std::exchange(servers[index].parked, {});
+void Fetcher::State::report_robots(JobId id, FetchJob& job, const Judgement& judgement,
+                                   const ResponseHead* head) {
+  if (!robots_visited) return;
+  Fetched fetched = fetched_of(job, judgement.verdict, judgement.error, head);
+  fetched.ticket = kRobotsTickets | id;
+  hold(fetched.ticket, job.touched);
+  robots_visited(std::move(fetched), jobs.at(servers[job.robots_of].parked.front()).task.ticket);
+}
+
+void Fetcher::State::release_parked(const FetchJob& robots, const std::optional<Error>& error) {
+  Server& server = servers[robots.robots_of];
+  server.robots_job.reset();
+  const std::vector<JobId> parked = std::exchange(server.parked, {});
   for (const JobId id : parked) {
     FetchJob& job = jobs.at(id);
     for (const std::size_t touched : robots.touched) job.touch(touched);
@@ -308,14 +332,22 @@ void Fetcher::State::end(JobId id, FetchVerdict verdict, std::optional<Error> er
   FetchJob job = std::move(jobs.at(id));
   jobs.erase(id);
   --tasks;
+  Fetched fetched = fetched_of(job, verdict, std::move(error), head);
+  fetched.weight = weight;
+  fetched.retry_after = retry_after.count();
+  ended.push_back(std::move(fetched));
+  hold(job.task.ticket, std::move(job.touched));
+}
+
+Fetched Fetcher::State::fetched_of(FetchJob& job, FetchVerdict verdict, std::optional<Error> error,
+                                   const ResponseHead* head) {
   Fetched fetched;
   fetched.ticket = job.task.ticket;
   fetched.verdict = verdict;
   fetched.uri = job.uri;
   fetched.error = std::move(error);
-  fetched.weight = weight;
-  fetched.retry_after = retry_after.count();
   fetched.visit = std::move(job.visit);
+  fetched.robots = std::move(job.robots);
   if (!fetched.visit.exchanges.empty()) {
     fetched.status = fetched.visit.exchanges.back().status;
     fetched.received = std::exchange(fetched.visit.exchanges.back().body, {});
@@ -327,12 +359,16 @@ void Fetcher::State::end(JobId id, FetchVerdict verdict, std::optional<Error> er
     fetched.hosts.push_back(servers[index].state);
     politeness.write_state(static_cast<Politeness::Server>(index), fetched.hosts.back());
   }
-  ended.push_back(std::move(fetched));
+  return fetched;
+}
+
+/// Until `ticket` is released, if the caller releases tickets.
+void Fetcher::State::hold(std::uint64_t ticket, std::vector<std::size_t> touched) {
   if (!options.until_released) return;
-  for (const std::size_t index : job.touched) {
+  for (const std::size_t index : touched) {
     politeness.hold(static_cast<Politeness::Server>(index));
   }
-  held.emplace(job.task.ticket, std::move(job.touched));
+  held.emplace(ticket, std::move(touched));
 }
 
 void Fetcher::State::spare(JobId id, microseconds closed) {
@@ -375,6 +411,8 @@ Fetcher::Fetcher(FetcherOptions options, std::unique_ptr<HttpClient> client, Hos
     : state_(std::make_unique<State>(options, std::move(client), std::move(lookup), clock)) {}
 
 Fetcher::~Fetcher() = default;
+
+void Fetcher::on_robots(RobotsReceiver take) { state_->robots_visited = std::move(take); }
 
 void Fetcher::add(FetchTask task) {
   const JobId id = state_->next_id++;

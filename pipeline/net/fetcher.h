@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/digest.h"
 #include "base/result.h"
 #include "net/http_client.h"
 #include "net/politeness.h"
@@ -21,7 +22,7 @@ namespace headwater {
 
 /// What is to be asked of the web.
 struct FetchTask {
-  std::uint64_t ticket = 0;   ///< The caller's; comes back in `Fetched`.
+  std::uint64_t ticket = 0;   ///< The caller's, below 2^63; comes back in `Fetched`.
   std::string uri;            ///< http or https, as the URL parser serialises it.
   std::string etag;           ///< Validators of the response that the caller still has, verbatim;
   std::string last_modified;  ///< empty where it has none.
@@ -42,6 +43,14 @@ enum class FetchVerdict : std::uint8_t {
   kForbidden,    ///< robots.txt or the guard forbids to ask, or the server refuses (401, 403).
 };
 
+/// The copy of a robots.txt that a verdict rests on. It is found among the captures by the address
+/// that was asked for and the time.
+struct RobotsCopy {
+  std::string uri;                ///< "https://www.kelpbay.example/robots.txt"
+  Timestamp captured_at;          ///< When its last request began.
+  std::optional<Digest> payload;  ///< Of its text; nothing where the server has none.
+};
+
 /// What became of a task.
 struct Fetched {
   std::uint64_t ticket = 0;
@@ -52,12 +61,13 @@ struct Fetched {
   /// to be asked yet; requests for robots.txt are not part of it. `unchanged_since` is left to the
   /// caller.
   HttpVisit visit;
-  int status = 0;                ///< Of the last exchange; 0 where no response came.
-  std::string received;          ///< Body as received; after an error what there is of it.
-  std::string content_encoding;  ///< Codings to undo, as in Arrival: "gzip", "gzip, br".
-  std::string media_type;        ///< In lower case, without parameters; empty where none was named.
-  std::string charset;           ///< As declared in Content-Type; empty where none was.
-  std::string etag;              ///< Validators for the next time, to be kept verbatim.
+  std::optional<RobotsCopy> robots;  ///< That `visit.robots` rests on; nothing where none does.
+  int status = 0;                    ///< Of the last exchange; 0 where no response came.
+  std::string received;              ///< Body as received; after an error what there is of it.
+  std::string content_encoding;      ///< Codings to undo, as in Arrival: "gzip", "gzip, br".
+  std::string media_type;  ///< In lower case, without parameters; empty where none was named.
+  std::string charset;     ///< As declared in Content-Type; empty where none was.
+  std::string etag;        ///< Validators for the next time, to be kept verbatim.
   std::string last_modified;
   std::optional<Error> error;  ///< Why there is nothing; set unless kFetched or kUnchanged.
   /// How much the failure counts: 1 hard (the thing itself), 0.5 soft (a refusal that may pass),
@@ -88,6 +98,11 @@ struct FetcherOptions {
 /// What is remembered of the server `origin` ("https://www.kelpbay.example").
 using HostLookup = std::function<Result<std::optional<HostState>>(std::string_view origin)>;
 
+/// Takes a visit to robots.txt in the form of a task that ended, with a ticket of its own (above
+/// all those of tasks), to be released like theirs; `wanted_by` is the ticket of the first task
+/// that waits for it.
+using RobotsReceiver = std::function<void(Fetched visit, std::uint64_t wanted_by)>;
+
 /// Fetches from the web as a good guest: obeys robots.txt (RFC 9309), spares servers, asks
 /// conditionally, checks every hop of a redirect like the first. Tasks of one server are carried
 /// out in the order in which they were added, apart from those that wait for its robots.txt; those
@@ -101,6 +116,9 @@ class Fetcher {
   Fetcher(const Fetcher&) = delete;
   Fetcher& operator=(const Fetcher&) = delete;
 
+  /// From now on every visit to a robots.txt is handed to `take`, within `next` and before the
+  /// tasks that wait for it end.
+  void on_robots(RobotsReceiver take);
   void add(FetchTask task);
   /// The next task that ended, if one ends within `most`; at once if nothing is waiting.
   std::optional<Fetched> next(std::chrono::milliseconds most);

@@ -41,6 +41,9 @@ bool is_coded(const HttpExchange& exchange) {
 
 void RobotsCache::read(const HostState& state) {
   status_ = state.robots_status;
+  fetched_ = *state.robots_fetched;
+  payload_.reset();
+  if (is_success(status_)) payload_ = sha256(state.robots);
   robots_ = Robots::parse(state.robots, kProductToken);
 }
 
@@ -59,7 +62,7 @@ void RobotsCache::learn(const HttpExchange& last, const std::optional<Error>& er
   if (told && is_coded(last)) {
     fail({ErrorCode::kUnsupported, "robots.txt comes compressed though it must not"}, state, now);
   } else if (told || (!error && is_unavailable(last.status))) {
-    state.robots_fetched = now.wall;
+    state.robots_fetched = last.began;
     state.robots_status = last.status;
     state.robots = told ? last.body.substr(0, kMostRobotsBytes) : "";
     read(state);

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/digest.h"
 #include "base/result.h"
 #include "net/fetcher.h"
 #include "net/politeness.h"
@@ -40,6 +41,11 @@ class RobotsCache {
   /// Set while the server cannot be asked and there is no old copy: nothing of it is fetched.
   const std::optional<Error>& failure() const { return failure_; }
 
+  /// When the copy that rulings are made by was asked for, and the digest of its text, where it has
+  /// one. Requires: no failure, and a copy.
+  Timestamp fetched() const { return fetched_; }
+  const std::optional<Digest>& payload() const { return payload_; }
+
   /// Whether `target`, "/news?page=2", may be asked for. Requires: no failure.
   RobotsRuling rule(std::string_view target) const;
   /// The pause between requests that it asks for; 0 where it asks for none.
@@ -49,6 +55,8 @@ class RobotsCache {
   void read(const HostState& state);
 
   int status_ = 0;  ///< Of the copy that rulings are made by.
+  Timestamp fetched_;
+  std::optional<Digest> payload_;
   Robots robots_;
   std::chrono::microseconds fresh_until_ = std::chrono::microseconds::min();
   std::optional<Error> failure_;

@@ -5,9 +5,9 @@
 namespace headwater {
 
 std::string_view drop_reason_name(DropReason reason) {
-  constexpr std::array<std::string_view, 8> kNames = {"empty",   "duplicate", "not_an_article",
+  constexpr std::array<std::string_view, 9> kNames = {"empty",   "duplicate", "not_an_article",
                                                       "listing", "unchanged", "unreachable",
-                                                      "gone",    "forbidden"};
+                                                      "gone",    "forbidden", "robots"};
   return kNames[static_cast<std::size_t>(reason)];
 }
 

@@ -19,6 +19,7 @@ enum class DropReason : std::uint8_t {
   kUnreachable,   ///< No usable response came; it is asked again later.
   kGone,          ///< Refused for good; it is not asked again.
   kForbidden,     ///< The server's robots.txt disallows it.
+  kRobots,        ///< A robots.txt: kept because verdicts rest on it.
 };
 std::string_view drop_reason_name(DropReason reason);
 

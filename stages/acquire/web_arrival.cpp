@@ -24,6 +24,14 @@ std::optional<DropReason> reason_of(FetchVerdict verdict) {
   return std::nullopt;
 }
 
+/// The capture of robots.txt that the verdict rests on.
+void write_copy(const RobotsCopy& copy, JsonWriter& json) {
+  json.key("robots_txt").begin_object().key("uri").string(copy.uri).key("captured_at");
+  json.string(to_rfc3339(copy.captured_at, TimePrecision::kMicroseconds)).key("payload_sha256");
+  json.string_or_null(copy.payload ? std::optional(copy.payload->hex()) : std::nullopt);
+  json.end_object();
+}
+
 std::string detail_of(const Fetched& fetched, std::string_view more) {
   JsonWriter json;
   json.begin_object();
@@ -33,6 +41,7 @@ std::string detail_of(const Fetched& fetched, std::string_view more) {
   }
   if (!fetched.moved_to.empty()) json.key("moved_to").string(fetched.moved_to);
   if (!fetched.visit.robots.empty()) json.key("robots").string(fetched.visit.robots);
+  if (fetched.robots) write_copy(*fetched.robots, json);
   if (fetched.error) {
     json.key("code").string(code_name(fetched.error->code));
     json.key("message").string(fetched.error->message);

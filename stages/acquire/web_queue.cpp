@@ -27,14 +27,31 @@ constexpr std::string_view kPageAccept =
 
 WebQueue::WebQueue(WebRun run, Frontier& frontier, std::unique_ptr<Fetcher> fetcher,
                    Timestamp start)
-    : run_(std::move(run)), frontier_(frontier), fetcher_(std::move(fetcher)), start_(start) {}
+    : run_(std::move(run)), frontier_(frontier), fetcher_(std::move(fetcher)), start_(start) {
+  fetcher_->on_robots([this](Fetched fetched, std::uint64_t wanted_by) {
+    take_robots(std::move(fetched), wanted_by);
+  });
+}
 
 Result<std::optional<WebQueue::Ended>> WebQueue::next(std::chrono::milliseconds most) {
   if (Status filled = fill(); !filled) return filled.error();
-  std::optional<Fetched> fetched = fetcher_->next(most);
-  if (!fetched) return std::optional<Ended>();
-  auto node = visits_.extract(fetched->ticket);
-  return std::optional<Ended>(Ended{std::move(node.mapped()), std::move(*fetched)});
+  if (ended_.empty()) {
+    if (std::optional<Fetched> fetched = fetcher_->next(most)) {
+      auto node = visits_.extract(fetched->ticket);
+      ended_.push_back({std::move(node.mapped()), std::move(*fetched)});
+    }
+  }
+  if (ended_.empty()) return std::optional<Ended>();
+  Ended first = std::move(ended_.front());
+  ended_.pop_front();
+  return std::optional<Ended>(std::move(first));
+}
+
+/// Called while the fetcher is asked for what ended next: it goes before that.
+void WebQueue::take_robots(Fetched fetched, std::uint64_t wanted_by) {
+  Visit visit = visits_.at(wanted_by);
+  visit.kind = VisitKind::kRobots;
+  ended_.push_back({std::move(visit), std::move(fetched)});
 }
 
 bool WebQueue::has_asked(const std::string& uri) const {

@@ -24,13 +24,14 @@ enum class VisitKind : std::uint8_t {
   kSource,  ///< The address that the owner listed.
   kPart,    ///< A part of its listing.
   kPage,    ///< A page that it named.
+  kRobots,  ///< The robots.txt of a server, on behalf of one of these.
 };
 
 /// What is asked for, and for whom.
 struct Visit {
   VisitKind kind = VisitKind::kPage;
   SourceRow row;  ///< Of a source and of a part.
-  PageTask page;  ///< Of a page.
+  PageTask page;  ///< Of a page. A robots.txt has the row or the page that wanted it.
   WebSettings settings;
   std::optional<KnownArticle> known;  ///< Of a page that was fetched before.
 };
@@ -49,7 +50,7 @@ class WebQueue {
     Fetched fetched;
   };
   Result<std::optional<Ended>> next(std::chrono::milliseconds most);
-  bool done() const { return fetcher_->waiting() == 0; }
+  bool done() const { return fetcher_->waiting() == 0 && ended_.empty(); }
   /// What came of the visit with this ticket (that of `fetched`) is in the store.
   void release(std::uint64_t ticket) { fetcher_->release(ticket); }
 
@@ -72,6 +73,7 @@ class WebQueue {
   bool is_host_full(const std::string& uri);
   bool is_wanted(const std::string& source) const;
   void begin(Visit visit, FetchTask task);
+  void take_robots(Fetched fetched, std::uint64_t wanted_by);
   Result<WebSettings> settings_of(const std::string& source);
 
   const WebRun run_;
@@ -84,6 +86,7 @@ class WebQueue {
   bool more_pages_ = true;
   std::uint64_t last_ticket_ = 0;
   std::unordered_map<std::uint64_t, Visit> visits_;
+  std::deque<Ended> ended_;  ///< Visits to robots.txt, and what ended after them.
   std::deque<PageTask> found_;
   std::unordered_map<std::string, std::int64_t> pages_of_host_;
   std::unordered_map<std::string, WebSettings> remembered_;

@@ -127,6 +127,7 @@ class WebSource final : public Source {
   Status take(WebQueue::Ended ended);
   Status take_visit(WebQueue::Ended ended);
   void take_page(const Visit& visit, Fetched fetched);
+  void take_robots(const Visit& visit, Fetched fetched);
   void settle_page(const Visit& visit, FetchVerdict verdict, Arrival& arrival);
   Status take_source(const Visit& visit, Fetched fetched);
   Status take_part(const Visit& visit, Fetched fetched);
@@ -178,7 +179,7 @@ Status WebSource::take(WebQueue::Ended ended) {
 }
 
 Status WebSource::take_visit(WebQueue::Ended ended) {
-  if (is_postponed(ended.fetched)) return {};
+  if (ended.visit.kind != VisitKind::kRobots && is_postponed(ended.fetched)) return {};
   switch (ended.visit.kind) {
     case VisitKind::kSource:
       return take_source(ended.visit, std::move(ended.fetched));
@@ -186,8 +187,20 @@ Status WebSource::take_visit(WebQueue::Ended ended) {
       return take_part(ended.visit, std::move(ended.fetched));
     case VisitKind::kPage:
       take_page(ended.visit, std::move(ended.fetched));
+      break;
+    case VisitKind::kRobots:
+      take_robots(ended.visit, std::move(ended.fetched));
   }
   return {};
+}
+
+/// Kept like any other response, because verdicts rest on it.
+void WebSource::take_robots(const Visit& visit, Fetched fetched) {
+  const std::string& source = visit.page.source.empty() ? visit.row.spec.name : visit.page.source;
+  Arrival arrival = web_arrival(fetched, source, clock_.now(), {});
+  arrival.fault.reset();
+  arrival.aside = DropReason::kRobots;
+  ready_.push_back(std::move(arrival));
 }
 
 void WebSource::take_page(const Visit& visit, Fetched fetched) {

@@ -202,6 +202,13 @@ TEST_F(IngestWeb, ObeysRobotsForPages) {
       << shown.out << shown.err;
   EXPECT_NE(shown.out.find("status   200\n"), std::string::npos) << shown.out;
   EXPECT_NE(shown.out.find("robots   allowed"), std::string::npos) << shown.out;
+  // Both verdicts name the capture of robots.txt.
+  EXPECT_EQ(query("SELECT count(*) FROM lineage l JOIN capture c ON lower(hex(c.payload)) ="
+                  " json_extract(l.detail, '$.robots_txt.payload_sha256') AND c.uri ="
+                  " json_extract(l.detail, '$.robots_txt.uri') AND substr(json_extract(l.detail,"
+                  " '$.robots_txt.captured_at'), 1, 19) = strftime('%Y-%m-%dT%H:%M:%S',"
+                  " c.captured_at / 1000000, 'unixepoch')"),
+            "2\n");
   expect_sound();
 }
 

@@ -359,10 +359,11 @@ TEST_F(WebSourceTest, RobotsForbidPagesButNotTheFeed) {
   web.answers["https://www.kelpbay.example/robots.txt"] = {
       {200, "Content-Type: text/plain\r\n", "User-agent: *\nDisallow: /\n", {}}};
   const std::vector<Arrival> arrivals = run();
-  ASSERT_EQ(arrivals.size(), 2U);
-  EXPECT_EQ(arrivals[1].aside, DropReason::kForbidden);
+  ASSERT_EQ(arrivals.size(), 3U);
+  EXPECT_EQ(arrivals[1].aside, DropReason::kRobots);
+  EXPECT_EQ(arrivals[2].aside, DropReason::kForbidden);
   EXPECT_EQ(web.times_asked(kOne), 0U);
-  EXPECT_NE(arrivals[1].http->robots, "");
+  EXPECT_NE(arrivals[2].http->robots, "");
 }
 
 TEST_F(WebSourceTest, OnlyTheNamedSourceIsVisitedWhetherDueOrNot) {
@@ -433,6 +434,114 @@ TEST(Listing, AnEntryWithoutIdAndLinkIsKnownByWhatItSays) {
   EXPECT_NE(one.keys, other.keys);
 }
 
+TEST_F(WebSourceTest, AClockThatWasAheadKeepsNoPageWaiting) {
+  constexpr std::int64_t kYear = 365 * 86'400;
+  const struct {
+    const char* settings;
+    int status;  ///< Of the page while the clock is ahead.
+  } rows[] = {{R"({"robots":"none"})", 503}, {R"({"robots":"none","recheck_hours":24})", 200}};
+  for (const auto& row : rows) {
+    web = {};
+    frontier = {};
+    list("read_feed", kFeed, row.settings);
+    web.feed(kFeed, rss(item("1", kOne, "One")));
+    web.answers[kOne] = {{row.status, "Content-Type: text/html\r\n", "<p>One</p>", {}}};
+    clock.pass(kYear);
+    run();
+    ASSERT_EQ(web.times_asked(kOne), 1U) << row.status;
+    ASSERT_EQ(frontier.pages.size(), 1U) << row.status;
+    clock.pass(-kYear);
+    run();
+    EXPECT_EQ(web.times_asked(kOne), 2U) << row.status;
+    run();  // And not again and again until the year is over.
+    EXPECT_EQ(web.times_asked(kOne), 2U) << row.status;
+    clock.pass(86'400);
+    run();
+    EXPECT_EQ(web.times_asked(kOne), 3U) << row.status;
+  }
+}
+
+TEST_F(WebSourceTest, TheRobotsTxtThatAVerdictRestsOnIsKept) {
+  const std::string robots = "https://www.kelpbay.example/robots.txt";
+  const std::string text = "User-agent: *\nDisallow: /two\n";
+  list("read_feed", kFeed, "{}");
+  web.feed(kFeed, rss(item("1", kOne, "One") + item("2", kTwo, "Two")));
+  web.answers[robots] = {{200, "Content-Type: text/plain\r\n", text, {}}};
+  web.page(kOne, "<p>One</p>");
+  std::vector<Arrival> arrivals = run();
+  ASSERT_EQ(arrivals.size(), 4U);
+  EXPECT_EQ(arrivals[0].aside, DropReason::kListing);
+  const Arrival& kept = arrivals[1];
+  EXPECT_EQ(kept.uri, robots);
+  EXPECT_EQ(kept.source, "kelpbay");
+  EXPECT_EQ(kept.aside, DropReason::kRobots);
+  EXPECT_EQ(kept.payload, text);
+  EXPECT_EQ(kept.media_type, "text/plain");
+  ASSERT_EQ(kept.http->exchanges.size(), 1U);
+  ASSERT_EQ(kept.frontier->hosts.size(), 1U);
+  EXPECT_EQ(kept.frontier->hosts[0].robots, text);
+  const std::string copy = "\"robots_txt\":{\"uri\":\"" + robots + "\",\"captured_at\":\"" +
+                           to_rfc3339(kept.captured_at, TimePrecision::kMicroseconds) +
+                           "\",\"payload_sha256\":\"" + sha256(text).hex() + "\"}";
+  EXPECT_NE(arrivals[2].detail.find(copy), std::string::npos) << arrivals[2].detail;
+  EXPECT_NE(arrivals[3].detail.find(copy), std::string::npos) << arrivals[3].detail;
+  EXPECT_EQ(web.times_asked(robots), 1U);
+  // A later run rules by the same copy, and names it all the same.
+  web.feed(kFeed, rss(item("1", kOne, "One, corrected")));
+  clock.pass(7'200);
+  arrivals = run();
+  ASSERT_EQ(arrivals.size(), 2U);
+  EXPECT_NE(arrivals[1].detail.find(copy), std::string::npos) << arrivals[1].detail;
+  EXPECT_EQ(web.times_asked(robots), 1U);
+}
+
+TEST_F(WebSourceTest, WhatAnsweredForRobotsTxtIsKeptWhateverItWas) {
+  const std::string robots = "https://www.kelpbay.example/robots.txt";
+  const std::string elsewhere = "https://www.kelpbay.example/elsewhere";
+  const struct {
+    const char* what;
+    std::vector<ScriptedWeb::Answer> answers;
+    std::string payload;
+    std::string last_uri;
+    std::string page;  ///< Stands in the lineage of the page.
+  } rows[] = {
+      {"none there",
+       {{404, "", "Nothing here", {}}},
+       "Nothing here",
+       robots,
+       "\"payload_sha256\":null"},
+      {"out of order", {{503, "", "", {}}}, "", robots, "\"robots\":\"not to be had\""},
+      {"no answer",
+       {{0, "", "", Error{ErrorCode::kConnect, "refused"}}},
+       "",
+       robots,
+       "\"robots\":\"not to be had\""},
+      {"moved",
+       {{302, "Location: /elsewhere\r\n", "", {}}},
+       "User-agent: *\nAllow: /\n",
+       elsewhere,
+       "allowed by line 2"},
+  };
+  for (const auto& row : rows) {
+    web = {};
+    frontier = {};
+    list("read_feed", kFeed, "{}");
+    web.feed(kFeed, rss(item("1", kOne, "One")));
+    web.answers[robots] = {row.answers.begin(), row.answers.end()};
+    web.answers[elsewhere] = {{200, "", "User-agent: *\nAllow: /\n", {}}};
+    web.page(kOne, "<p>One</p>");
+    const std::vector<Arrival> arrivals = run();
+    ASSERT_EQ(arrivals.size(), 3U) << row.what;
+    EXPECT_EQ(arrivals[1].aside, DropReason::kRobots) << row.what;
+    EXPECT_FALSE(arrivals[1].fault) << row.what;
+    EXPECT_EQ(arrivals[1].payload, row.payload) << row.what;
+    EXPECT_EQ(arrivals[1].uri, row.last_uri) << row.what;
+    EXPECT_EQ(arrivals[1].http->exchanges.front().uri, robots) << row.what;
+    EXPECT_NE(arrivals[2].detail.find(row.page), std::string::npos)
+        << row.what << ": " << arrivals[2].detail;
+  }
+}
+
 /// A source at kFeed that its server redirects to `to`.
 class MovedSource : public WebSourceTest {
  protected:
@@ -458,8 +567,10 @@ class MovedSource : public WebSourceTest {
 };
 
 TEST_F(MovedSource, IsAskedAtItsNewAddressWhereAFeedIs) {
-  list("read_feed", kFeed, R"({"robots":"none","take":"entries"})");
+  list("read_feed", kFeed, R"({"robots":"none"})");
   redirect(kFeed, kTarget, 308);
+  web.page(kOne, "<p>One</p>");
+  web.page(kTwo, "<p>Two</p>");
   web.feed(kTarget, rss(item("1", kOne, "One")));
   EXPECT_EQ(move_of(visit()), "taken over");
   EXPECT_EQ(state().address, kTarget);
@@ -539,7 +650,7 @@ TEST_F(MovedSource, ReturnsToItsListedAddressWhereTheOtherIsGone) {
 
 TEST_F(MovedSource, OneOfTwoThatMoveToTheSameAddressGetsIt) {
   const std::string other = "https://www.kelpbay.example/other.xml";
-  list("read_feed", kFeed, R"({"robots":"none"})");
+  list("read_feed", kFeed, R"({"robots":"none","take":"entries"})");
   frontier.list({"other", "read_feed", other, R"({"robots":"none"})", "config", {}});
   redirect(kFeed, kTarget);
   redirect(other, kTarget);
@@ -551,5 +662,3 @@ TEST_F(MovedSource, OneOfTwoThatMoveToTheSameAddressGetsIt) {
 
 }  // namespace
 }  // namespace headwater::testing
-  web.page(kOne, "<p>One</p>");
-  web.page(kTwo, "<p>Two</p>");
