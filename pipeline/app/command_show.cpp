@@ -64,7 +64,7 @@ Result<ExitCode> print(const StoredDocument& document, Session& session) {
   const Article& article = document.article;
   if (line.has("raw")) return print_raw(document, session);
   if (line.has("visits")) {
-    show_visits(document, session);
+    if (Status shown = show_visits(document, session); !shown) return shown.error();
   } else if (line.has("json")) {
     print_json(document, session);
   } else if (line.has("removed")) {

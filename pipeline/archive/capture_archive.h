@@ -49,6 +49,7 @@ struct CaptureContent {
   Digest block_digest;    ///< Of the bytes as received; for a revisit, of those referred to.
   std::string block;      ///< The bytes as received; of a response its body.
   std::optional<VisitSummary> http;  ///< Where it came over HTTP.
+  VisitValidators validators;
 };
 
 /// The WARC 1.1 records (ISO 28500:2017) that hold `arrival` as received. Its own record is a

@@ -90,6 +90,7 @@ Status read_type(const WarcRecord& record, CaptureContent& out) {
   if (!http) return http.error();
   out.http = std::move(*http);
   if (visit && !out.http) return bad_field("Headwater-Redirects");
+  if (out.http) out.validators = read_validators(record);
   if (!out.revisit) return {};
   const auto refers_to = field_record(record, "WARC-Refers-To");
   if (!refers_to) return bad_field("WARC-Refers-To");

@@ -7,13 +7,18 @@
 namespace headwater {
 namespace {
 
-bool is_transfer_encoding(std::string_view line) {
-  constexpr std::string_view kName = "transfer-encoding";
+/// Whether `line` is a field `lower`, a name in small letters.
+bool is_field(std::string_view line, std::string_view lower) {
   std::string_view name = line.substr(0, line.find(':'));
   if (name.size() == line.size()) return false;
   // No space may stand before the colon (section 5.1), but readers bear it.
   while (name.ends_with(' ') || name.ends_with('\t')) name.remove_suffix(1);
-  return ascii::equals_ignoring_case(name, kName);
+  return ascii::equals_ignoring_case(name, lower);
+}
+
+/// The first line, its end included.
+std::string_view first_line(std::string_view text) {
+  return text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
 }
 
 /// "HTTP/1.1 103 Early Hints"
@@ -36,6 +41,20 @@ std::size_t head_length(std::string_view message) {
   }
 }
 
+std::string_view head_field(std::string_view head, std::string_view lower) {
+  head = head.substr(0, head_length(head));
+  while (!head.empty()) {
+    const std::string_view line = first_line(head);
+    head.remove_prefix(line.size());
+    if (!is_field(line, lower)) continue;
+    std::string_view value = line.substr(line.find(':') + 1);
+    constexpr std::string_view kSpace = " \t\r\n";
+    value.remove_prefix(std::min(value.find_first_not_of(kSpace), value.size()));
+    return value.substr(0, value.find_last_not_of(kSpace) + 1);
+  }
+  return {};
+}
+
 std::string archived_head(std::string_view head, bool with_body) {
   std::size_t length = head_length(head);
   while (is_interim(head) && length < head.size()) {
@@ -47,8 +66,8 @@ std::string archived_head(std::string_view head, bool with_body) {
   out.reserve(head.size() + 32);
   bool complete = false;
   while (!head.empty()) {
-    const std::string_view line = head.substr(0, std::min(head.find('\n'), head.size() - 1) + 1);
-    if (is_transfer_encoding(line)) out += "X-Archive-Orig-";
+    const std::string_view line = first_line(head);
+    if (is_field(line, "transfer-encoding")) out += "X-Archive-Orig-";
     out += line;
     complete = line == "\n" || line == "\r\n";
     head.remove_prefix(line.size());

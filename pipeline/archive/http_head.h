@@ -12,6 +12,10 @@ namespace headwater {
 /// end in LF alone, section 2.2); all of it where there is none. Requires nothing.
 std::size_t head_length(std::string_view message);
 
+/// The value of the first field with the name `lower` (in small letters), outer white space aside;
+/// empty where there is none. A view of `head`.
+std::string_view head_field(std::string_view head, std::string_view lower);
+
 /// `head` as it can stand before a body whose transfer coding is undone: the name of a field
 /// Transfer-Encoding gets the prefix "X-Archive-Orig-", all else stays as received. Readers take
 /// a head that says "chunked" at its word: warcio mends a body without chunks only if it does not

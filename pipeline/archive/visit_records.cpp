@@ -40,6 +40,9 @@ std::string_view truncation(ErrorCode code) {
   }
 }
 
+constexpr std::string_view kSentEtag = "Headwater-If-None-Match";
+constexpr std::string_view kSentLastModified = "Headwater-If-Modified-Since";
+
 /// Makes the records of one visit.
 class VisitWriter {
  public:
@@ -170,6 +173,10 @@ class VisitWriter {
       fields.add_text("Headwater-Requested-URI", summary_.requested_uri);
     }
     fields.add_text("Headwater-Robots", summary_.robots);
+    if (last() == nullptr) return;
+    // The request has them, too, in a record that cannot be found from this one.
+    fields.add_text(kSentEtag, head_field(last()->request, "if-none-match"));
+    fields.add_text(kSentLastModified, head_field(last()->request, "if-modified-since"));
   }
 
   /// The Content-Type of a `resource` is that of the bytes, that of the others is of the record.
@@ -263,6 +270,17 @@ Result<std::optional<VisitSummary>> read_visit(const WarcRecord& record) {
                           : out.final_uri;
   out.robots = field_text(record, "Headwater-Robots");
   return std::optional(std::move(out));
+}
+
+VisitValidators read_validators(const WarcRecord& record) {
+  VisitValidators out;
+  out.sent_etag = field_text(record, kSentEtag);
+  out.sent_last_modified = field_text(record, kSentLastModified);
+  // The block of the others is no message of HTTP, or has no head of one.
+  if (record.find("Content-Type").value_or("") != kResponseType) return out;
+  out.etag = head_field(record.block, "etag");
+  out.last_modified = head_field(record.block, "last-modified");
+  return out;
 }
 
 }  // namespace headwater

@@ -30,4 +30,7 @@ PreparedCapture prepare_visit(const Arrival& arrival, const Digest& received,
 /// that is missing or malformed.
 Result<std::optional<VisitSummary>> read_visit(const WarcRecord& record);
 
+/// The validators that a visit was made with and brought, from its capture's own record.
+VisitValidators read_validators(const WarcRecord& record);
+
 }  // namespace headwater

@@ -57,6 +57,15 @@ struct VisitSummary {
   bool operator==(const VisitSummary&) const = default;
 };
 
+/// Validators (RFC 9110, section 8.8) of the last exchange of a visit, as they stand in its heads;
+/// empty where there are none.
+struct VisitValidators {
+  std::string sent_etag;           ///< If-None-Match
+  std::string sent_last_modified;  ///< If-Modified-Since
+  std::string etag;                ///< Received.
+  std::string last_modified;
+};
+
 /// `uri` is what was to be asked for, where nothing was.
 VisitSummary summarise(const HttpVisit& visit, std::string_view uri);
 

@@ -55,6 +55,12 @@ Result<std::string> decoded_block(CaptureContent content, std::uint64_t limit) {
   return std::move(plain->bytes);
 }
 
+Result<VisitValidators> read_validators(const Sighting& sighting, const CaptureArchive& archive) {
+  Result<CaptureContent> content = archive.read(sighting.place);
+  if (!content) return as_damage(std::move(content.error()));
+  return std::move(content->validators);
+}
+
 Result<std::string> read_payload(const Sighting& sighting, SightingReader& sightings,
                                  const CaptureArchive& archive) {
   Result<CaptureContent> content = read_bytes(sighting, sightings, archive);

@@ -15,6 +15,10 @@ namespace headwater {
 Result<std::string> read_payload(const Sighting& sighting, SightingReader& sightings,
                                  const CaptureArchive& archive);
 
+/// The validators that `sighting` was asked for with, and those that came. kStoreDamaged where its
+/// record cannot be read.
+Result<VisitValidators> read_validators(const Sighting& sighting, const CaptureArchive& archive);
+
 /// The bytes in `content` with its content codings undone. Fails as `decode_content` does.
 Result<std::string> decoded_block(CaptureContent content, std::uint64_t limit);
 

@@ -87,6 +87,10 @@ class SqliteReader final : public StoreReader {
     return read_payload(sighting, sightings_, *archive_);
   }
 
+  Result<VisitValidators> validators(const Sighting& sighting) override {
+    return read_validators(sighting, *archive_);
+  }
+
   Result<StoreStatus> status() override {
     return read_store_status(queries_, path_, search_ ? &*search_ : nullptr);
   }

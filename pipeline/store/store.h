@@ -223,6 +223,8 @@ class StoreReader {
   virtual Result<QuarantineItem> quarantine_item(std::int64_t number) = 0;
   /// R of a sighting: read from the archive, revisits followed, content-encoding undone.
   virtual Result<std::string> payload(const Sighting& sighting) = 0;
+  /// The validators that a sighting was asked for with, and those that came: read from the archive.
+  virtual Result<VisitValidators> validators(const Sighting& sighting) = 0;
   virtual Result<StoreStatus> status() = 0;
   /// The captures (rows) of all current documents that were cleaned under another recipe than
   /// `recipe`.

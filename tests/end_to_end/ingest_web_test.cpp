@@ -212,6 +212,31 @@ TEST_F(IngestWeb, ObeysRobotsForPages) {
   expect_sound();
 }
 
+TEST_F(IngestWeb, VisitsAreShownWithTheirValidators) {
+  const WebSites sites(1);
+  sites.publish_article(1, "/a.html", "Harbour wall to be rebuilt", text_of(1));
+  folder_.write("headwater.toml",
+                "[web]\ndelay_ms = 0\n[[source]]\nname = \"page\"\nkind = \"fetch_pages\"\n"
+                "any_address = true\nrobots = \"none\"\nuri = \"" +
+                    sites.uri(1, "/a.html") + "\"\n");
+  ASSERT_EQ(configured({"ingest"}).exit_code, 0);
+  make_due();
+  ASSERT_EQ(configured({"ingest"}).exit_code, 0);
+  EXPECT_EQ(sites.log().back().status, 304);
+  std::string document = query("SELECT document FROM v_documents");
+  document.resize(document.size() - 1);
+  const std::string shown = headwater({"show", document, "--visits"}).out;
+  const std::size_t sent = shown.find("  sent     no validators\n  received ETag: \"");
+  ASSERT_NE(sent, std::string::npos) << shown;
+  const std::size_t etag = shown.find('"', sent);
+  const std::string value = shown.substr(etag, shown.find('"', etag + 1) + 1 - etag);
+  EXPECT_NE(shown.find("; Last-Modified: ", etag), std::string::npos) << shown;
+  EXPECT_NE(shown.find("  status   304\n"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("  sent     If-None-Match: " + value + "; If-Modified-Since: "),
+            std::string::npos)
+      << shown;
+}
+
 TEST_F(IngestWeb, ADryRunForetellsWhatRobotsTxtMeans) {
   const WebSites sites(2);
   sites.publish(1, "/robots.txt", "User-agent: *\nDisallow: /private/\nAllow: /private/open\n");

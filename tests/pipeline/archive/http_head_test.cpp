@@ -14,6 +14,18 @@ TEST(HttpHead, EndsAtTheFirstEmptyLine) {
   for (const auto& [message, length] : rows) EXPECT_EQ(head_length(message), length) << message;
 }
 
+TEST(HttpHead, FieldsAreFoundByName) {
+  constexpr std::string_view kHead =
+      "HTTP/1.1 200 OK\r\nETag :  \"a: 5\" \r\netag: \"b\"\nX-ETag: no\r\nEmpty:\r\n\r\n"
+      "Late: body\r\n";
+  EXPECT_EQ(head_field(kHead, "etag"), "\"a: 5\"");
+  EXPECT_EQ(head_field(kHead, "x-etag"), "no");
+  EXPECT_EQ(head_field(kHead, "empty"), "");
+  EXPECT_EQ(head_field(kHead, "late"), "");
+  EXPECT_EQ(head_field("", "etag"), "");
+  EXPECT_EQ(head_field("ETag: cut", "etag"), "cut");
+}
+
 TEST(HttpHead, StandsBeforeABodyWithoutTransferCoding) {
   struct Row {
     std::string_view head;

@@ -126,6 +126,25 @@ TEST(VisitRecords, HoldRequestsResponsesAndWhatWasMeasured) {
             "headwater-detail: {\"etag\":\"a%25\"}\r\n");
 }
 
+TEST(VisitRecords, ValidatorsComeBack) {
+  Arrival arrival = sample_visit("Rain fell.");
+  HttpExchange& last = arrival.http->exchanges.back();
+  last.request =
+      "GET / HTTP/1.1\r\nIf-None-Match: W/\"4%\"\r\nIf-Modified-Since: Thu, 19 Feb 2026 08:00:00 "
+      "GMT\r\n\r\n";
+  last.response =
+      "HTTP/1.1 200 OK\r\nlast-modified: Fri, 20 Feb 2026 08:00:00 GMT\r\netag: \"5\"\r\n\r\n";
+  const PreparedCapture first = prepare_capture(arrival);
+  const CaptureContent original = read_back(first);
+  for (const CaptureContent& content : {original, read_back(prepare_revisit(arrival, original))}) {
+    EXPECT_EQ(content.validators.sent_etag, "W/\"4%\"");
+    EXPECT_EQ(content.validators.sent_last_modified, "Thu, 19 Feb 2026 08:00:00 GMT");
+    EXPECT_EQ(content.validators.etag, "\"5\"");
+    EXPECT_EQ(content.validators.last_modified, "Fri, 20 Feb 2026 08:00:00 GMT");
+  }
+  EXPECT_EQ(read_back(prepare_capture(sample_visit("Rain fell."))).validators.sent_etag, "");
+}
+
 TEST(VisitRecords, CompressedBodyIsNotCompressedAgain) {
   std::string text;
   for (int i = 0; i < 5000; ++i) text += std::to_string(i * i);
