@@ -15,13 +15,22 @@ namespace {
 // What --article leaves out: all of stages/clean.
 constexpr std::array<std::string_view, 2> kCleaningStages = {"strip_boilerplate", "strip_ads"};
 
-/// What gives no output is no failure, but whoever asked for it must not wonder.
+constexpr std::string_view kListing = "listing";
+
+/// What gives no output is no failure, but whoever asked for it must not wonder. A feed or an
+/// archive is told of only where nothing that it holds gives any either.
 void tell_of_dropped(const RunCounts& counts, Session& session) {
-  if (counts.dropped.empty() || session.line.has("quiet")) return;
+  if (session.line.has("quiet")) return;
   std::string message;
   for (const auto& [reason, count] : counts.dropped) {
+    if (reason == kListing) continue;
     message += fmt::format("{}{} {}", message.empty() ? "" : ", ", count, reason);
   }
+  if (message.empty() && counts.stored == 0 && counts.quarantined.empty() &&
+      counts.dropped.contains(std::string(kListing))) {
+    message = "nothing that a feed or an archive holds is a document";
+  }
+  if (message.empty()) return;
   session.log.warning("no_output", {{"message", message + "; --verbose names each"}});
 }
 

@@ -67,6 +67,24 @@ TEST_F(IngestWarc, LineageWarnsOfABlockWithAnotherDigest) {
   expect_sound();
 }
 
+TEST_F(IngestWarc, AnArchiveThatGivesDocumentsIsNothingToWarnOf) {
+  const std::string page = warc_page("https://harbour.example/pier", kText);
+  const std::string full = folder_.write("full.warc", page).string();
+  const std::string nothing =
+      folder_
+          .write("nothing.warc",
+                 warc_record("metadata", "https://harbour.example/pier", "a: b\r\n"))
+          .string();
+  const ProcessResult some = headwater({"extract", full});
+  EXPECT_NE(some.out.find("Pier to be rebuilt"), std::string::npos) << some.out;
+  EXPECT_EQ(some.err, "");
+  const ProcessResult none = headwater({"extract", nothing});
+  EXPECT_EQ(none.out, "");
+  EXPECT_NE(none.err.find("nothing that a feed or an archive holds is a document"),
+            std::string::npos)
+      << none.err;
+}
+
 TEST_F(IngestWarc, ARevisitIsASightingOfTheSameDocument) {
   const std::string id = "WARC-Record-ID: <urn:uuid:1>\r\n";
   const std::string refers = "WARC-Refers-To: <urn:uuid:1>\r\nWARC-Truncated: length\r\n";
