@@ -70,7 +70,8 @@ CREATE TABLE source (
   address        TEXT NOT NULL DEFAULT '',    -- where it moved to for good; empty: uri
   moved          INTEGER,
   moving_to      TEXT NOT NULL DEFAULT '',
-  moving_visits  INTEGER NOT NULL DEFAULT 0
+  moving_visits  INTEGER NOT NULL DEFAULT 0,
+  warning        TEXT NOT NULL DEFAULT ''
 ) STRICT;
 -- In the order in which due sources are listed, and all that has to be read to find them.
 CREATE INDEX source_due ON source (name, due, asked) WHERE active = 1 AND gone = 0;
@@ -471,7 +472,8 @@ SELECT s.source AS source_key, s.name AS source, s.kind AS kind, s.uri AS uri,
        s.last_modified AS last_modified, nullif(lower(hex(s.payload)), '') AS payload_sha256,
        s.capture AS capture, nullif(s.address, '') AS moved_to,
        strftime('%Y-%m-%dT%H:%M:%SZ', s.moved / 1000000, 'unixepoch') AS moved_at,
-       nullif(s.moving_to, '') AS moving_to, s.moving_visits AS moving_visits
+       nullif(s.moving_to, '') AS moving_to, s.moving_visits AS moving_visits,
+       s.warning AS warning
 FROM source s;
 
 -- Pages that are to be fetched.

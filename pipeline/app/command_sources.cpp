@@ -53,6 +53,7 @@ std::string_view standing(const SourceFigures& source, Timestamp now) {
   if (!source.active) return "not listed";
   if (source.row.state.gone) return "gone";
   if (!source.row.state.error.empty()) return "failing";
+  if (!source.row.state.warning.empty()) return "partial";
   if (is_silent(source.row.state, now)) return "silent";
   return source.row.state.asked ? "well" : "new";
 }
@@ -71,6 +72,7 @@ void print_source(const SourceFigures& source, Timestamp now, Session& session) 
       standing(source, now), source.active && !state.gone ? due : "-",
       human_count(source.documents), escape_for_display(source.row.spec.uri)));
   if (!state.error.empty()) session.out.line("    " + escape_for_display(state.error));
+  if (!state.warning.empty()) session.out.line("    " + escape_for_display(state.warning));
   if (!state.address.empty()) {
     session.out.line(fmt::format("    moved for good to {}, asked there since {}",
                                  escape_for_display(state.address),

@@ -289,6 +289,7 @@ void write_source_figures(const SourceFigures& source, std::string_view standing
   json.key("visits").signed_number(state.visits);
   json.key("visits_in_vain").signed_number(state.visits_in_vain);
   json.key("failures").real(state.failures).key("error").string(state.error);
+  json.key("warning").string(state.warning);
   write_move(state, json);
   json.key("captures").number(source.captures).key("documents").number(source.documents);
   json.end_object();

@@ -96,6 +96,10 @@ void Progress::on_event(const RunEvent& event) {
                                    {"uri", event.uri},
                                    {"message", event.message}});
       break;
+    case RunEvent::Kind::kWarned:
+      log_.warning("partial",
+                   {{"code", event.code}, {"uri", event.uri}, {"message", event.message}});
+      break;
     case RunEvent::Kind::kSourceFailed:
       log_.error("source_failed",
                  {{"source", event.uri}, {"code", event.code}, {"message", event.message}});

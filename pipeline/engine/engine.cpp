@@ -335,6 +335,10 @@ class Committer {
     for (const LineageStep& step : document.steps)
       summary_.times[step.stage].nanoseconds += step.nanoseconds;
     tell_of_failed_source(article.arrival);
+    if (const std::optional<Error>& warning = article.arrival.warning) {
+      observer_.on_event({RunEvent::Kind::kWarned, "read", code_name(warning->code),
+                          article.arrival.uri, warning->message});
+    }
     const std::string_view stage = plan_.recipe().steps[document.outcome_step].stage;
     if (const auto* dropped = std::get_if<Dropped>(&document.outcome)) {
       const std::string_view reason = drop_reason_name(dropped->reason);

@@ -40,7 +40,7 @@ struct EngineOptions {
 
 /// Something that happened to a document or a source and is worth a log line.
 struct RunEvent {
-  enum class Kind { kDropped, kQuarantined, kSourceFailed, kCommitted };
+  enum class Kind { kDropped, kQuarantined, kWarned, kSourceFailed, kCommitted };
   Kind kind = Kind::kCommitted;
   std::string_view stage;
   std::string_view code;

@@ -97,6 +97,7 @@ XmlCursor::Event XmlCursor::next() {
         held_ = true;
         at_end_ = true;
         if (open_.empty()) return Event::kDone;
+        ends_early_ = true;
         if (depth() == 1)
           mend(xml_.size(), fmt::format("ends inside <{}>", name().substr(0, kLongestShownName)));
         return close(xml_.size(), xml_.size(), true);

@@ -62,6 +62,8 @@ class XmlCursor {
   FeedTextReader& text() { return text_; }
   /// Whether the bytes end inside the element that ended last.
   bool is_cut() const { return at_end_; }
+  /// Whether the bytes ended while an element was open.
+  bool ends_early() const { return ends_early_; }
   /// What had to be mended so far, for people; at most the first few.
   const std::string& note() const { return note_; }
 
@@ -112,6 +114,7 @@ class XmlCursor {
   std::size_t entry_depth_ = 0;  ///< Of the open entry; 0 where none is.
   bool held_ = false;            ///< The tokenizer's token has not been taken yet.
   bool at_end_ = false;
+  bool ends_early_ = false;
   bool doctype_seen_ = false;
 };
 

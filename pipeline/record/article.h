@@ -77,6 +77,8 @@ struct Arrival {
   /// Set when the item could not be brought in whole: it is quarantined with this error, and
   /// `payload` holds what there is of it.
   std::optional<Error> fault;
+  /// What is amiss with an item that was brought in all the same: the run warns of it.
+  std::optional<Error> warning;
   /// Set when a stored capture is processed again; then nothing is written to the archive.
   std::optional<std::int64_t> stored_capture;
 };

@@ -41,6 +41,7 @@ struct SourceState {
   double failures = 0;              ///< Weighted, since the last success.
   bool gone = false;                ///< A permanent failure (410): never due any more.
   std::string error;                ///< Why the last visit failed; empty after a success.
+  std::string warning;              ///< What was amiss with the last visit that succeeded.
   std::string etag;                 ///< Validators of the last full response, verbatim.
   std::string last_modified;
   std::optional<Digest> payload;        ///< Of the last full response.
@@ -90,11 +91,11 @@ struct PageTask {
   std::optional<Timestamp> asked;  ///< The last attempt.
 };
 
-/// What is remembered of a server ("https://www.kelpbay.example", with a port where it is not the
 /// Whether it is time to fetch the page: its due time has come, or it was found or last asked for
 /// more than kClockSlack ahead of `now`, by a clock that was wrong.
 bool is_due(const PageTask& page, Timestamp now);
 
+/// What is remembered of a server ("https://www.kelpbay.example", with a port where it is not the
 /// scheme's own).
 struct HostState {
   std::string origin;

@@ -43,7 +43,7 @@ Result<SourceRows> SourceRows::open(Database& database) {
        {&rows.begin_anew_,
         "UPDATE source SET due = 0, interval = 0, visits_in_vain = 0, failures = 0, gone = 0,"
         " error = '', etag = '', last_modified = '', payload = NULL, capture = NULL, address = '',"
-        " moved = NULL, moving_to = '', moving_visits = 0"
+        " moved = NULL, moving_to = '', moving_visits = 0, warning = ''"
         " WHERE name = ?1 AND (kind IS NOT ?2 OR uri IS NOT ?3 OR active < ?4)"
         " AND (?4 OR NOT active)"},
        {&rows.listed_, "SELECT source, name FROM source WHERE active = 1 AND origin = 'config'"},
@@ -54,8 +54,8 @@ Result<SourceRows> SourceRows::open(Database& database) {
        {&rows.set_state_,
         "UPDATE source SET due = ?, asked = ?, news = ?, interval = ?, visits = ?,"
         " visits_in_vain = ?, failures = ?, gone = ?, error = ?, etag = ?, last_modified = ?,"
-        " payload = ?, capture = ?, address = ?, moved = ?, moving_to = ?, moving_visits = ?"
-        " WHERE source = ?"}});
+        " payload = ?, capture = ?, address = ?, moved = ?, moving_to = ?, moving_visits = ?,"
+        " warning = ? WHERE source = ?"}});
   if (!prepared) return prepared.error();
   return rows;
 }
@@ -131,7 +131,7 @@ Status SourceRows::set_state(std::int64_t source, const SourceState& state) {
   state.capture ? set.bind_integer(*state.capture) : set.bind_null();
   set.bind_text(state.address);
   bind_time(set, state.moved);
-  set.bind_text(state.moving_to).bind_integer(state.moving_visits);
+  set.bind_text(state.moving_to).bind_integer(state.moving_visits).bind_text(state.warning);
   return set.bind_integer(source).run();
 }
 

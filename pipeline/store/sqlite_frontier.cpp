@@ -219,6 +219,7 @@ SourceRow read_source_row(const SqlStatement& row) {
   state.moved = time_column(row, 20);
   state.moving_to = row.text(21);
   state.moving_visits = row.integer(22);
+  state.warning = row.text(23);
   return out;
 }
 

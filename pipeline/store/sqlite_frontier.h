@@ -19,8 +19,8 @@ Result<std::unique_ptr<Frontier>> open_sqlite_frontier(const std::filesystem::pa
 inline constexpr const char* kSourceColumns =
     "s.name, s.kind, s.uri, s.settings, s.origin, s.category, s.due, s.asked, s.news, s.interval,"
     " s.visits, s.visits_in_vain, s.failures, s.gone, s.error, s.etag, s.last_modified, s.payload,"
-    " s.capture, s.address, s.moved, s.moving_to, s.moving_visits";
-inline constexpr int kSourceColumnCount = 23;
+    " s.capture, s.address, s.moved, s.moving_to, s.moving_visits, s.warning";
+inline constexpr int kSourceColumnCount = 24;
 SourceRow read_source_row(const SqlStatement& row);
 
 /// What `key` is filed under in the table article_key: the first 16 bytes of its digest.

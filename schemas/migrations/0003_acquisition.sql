@@ -23,6 +23,7 @@ ALTER TABLE source ADD COLUMN address TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN moved INTEGER;
 ALTER TABLE source ADD COLUMN moving_to TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN moving_visits INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN warning TEXT NOT NULL DEFAULT '';
 CREATE INDEX source_due ON source (name, due, asked) WHERE active = 1 AND gone = 0;
 CREATE INDEX source_uri ON source (uri) WHERE active = 1;
 CREATE INDEX source_address ON source (address) WHERE address <> '';
@@ -89,7 +90,8 @@ SELECT s.source AS source_key, s.name AS source, s.kind AS kind, s.uri AS uri,
        s.last_modified AS last_modified, nullif(lower(hex(s.payload)), '') AS payload_sha256,
        s.capture AS capture, nullif(s.address, '') AS moved_to,
        strftime('%Y-%m-%dT%H:%M:%SZ', s.moved / 1000000, 'unixepoch') AS moved_at,
-       nullif(s.moving_to, '') AS moving_to, s.moving_visits AS moving_visits
+       nullif(s.moving_to, '') AS moving_to, s.moving_visits AS moving_visits,
+       s.warning AS warning
 FROM source s;
 CREATE VIEW v_pages AS
 SELECT p.uri AS uri, s.name AS source,

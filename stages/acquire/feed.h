@@ -45,6 +45,8 @@ struct Feed {
   /// What had to be mended, for people: "byte 1204: the input ends inside <item>". Empty where
   /// nothing had. The first few mends are named.
   std::string note;
+  /// Whether the bytes end before the feed does; entries may be missing then.
+  bool cut = false;
   /// Ascending by range, which do not overlap.
   std::vector<FeedEntry> entries;
   /// More entries stood there than kMaxFeedEntries.

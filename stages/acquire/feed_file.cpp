@@ -58,13 +58,25 @@ std::size_t FeedFile::next_with_text(std::size_t from) const {
 std::optional<Arrival> FeedFile::next() {
   if (std::exchange(listing_, false)) {
     file_.aside = DropReason::kListing;
+    file_.warning = warning();
     return std::move(file_);
   }
   if (at_ == feed_.entries.size()) return std::nullopt;
   Arrival out = arrival_of(feed_.entries[at_], at_ + 1);
   at_ = next_with_text(at_ + 1);
-  if (at_ == feed_.entries.size()) out.cursor = file_.cursor;
+  if (at_ == feed_.entries.size()) {
+    out.cursor = file_.cursor;
+    if (!out.fault) out.warning = warning();
+  }
   return out;
+}
+
+/// Where the file ends between entries, nothing else tells of it.
+std::optional<Error> FeedFile::warning() const {
+  if (!feed_.cut) return std::nullopt;
+  return Error{ErrorCode::kTruncated,
+               fmt::format("{}: the feed is cut; what comes up to there is read: {}", file_.uri,
+                           feed_.note)};
 }
 
 Arrival FeedFile::arrival_of(const FeedEntry& entry, std::size_t number) const {

@@ -20,7 +20,8 @@ bool begins_like_agency_item(std::string_view bytes);
 /// stands in as its payload and the file as its container. Its address is that of the entry's
 /// article, else the file's with the number of the entry. The last one carries the file's cursor,
 /// so that a run that is cut off reads all of it again. An entry inside of which the file ends has
-/// the fault kTruncated. A feed without such entries is one arrival, set aside as a listing.
+/// the fault kTruncated; where it ends between them, the last one has such a warning. A feed
+/// without such entries is one arrival, set aside as a listing.
 class FeedFile {
  public:
   /// `file` is the feed as an arrival of its own; `feed` was read from its payload.
@@ -29,6 +30,7 @@ class FeedFile {
   std::optional<Arrival> next();
 
  private:
+  std::optional<Error> warning() const;
   Arrival arrival_of(const FeedEntry& entry, std::size_t number) const;
   std::size_t next_with_text(std::size_t from) const;
 

@@ -278,6 +278,7 @@ class FeedReader {
     feed_.next_page = first_link(feed_.links, "next");
     if (feed_.next_page.empty()) feed_.next_page = first_link(feed_.links, "prev-archive");
     feed_.note = cursor_.note();
+    feed_.cut = cursor_.ends_early();
     feed_.rhythm.seconds = interval();
   }
 

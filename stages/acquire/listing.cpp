@@ -189,6 +189,7 @@ Result<Listing> read_feed_listing(std::string_view payload, const ListingContext
   out.entry_type = feed_entry_type(feed->format);
   out.charset = encoding_name(feed->encoding);
   out.note = feed->note;
+  out.cut = feed->cut;
   out.asked_to_wait = static_cast<std::int64_t>(feed->rhythm.seconds.value_or(0));
   const std::map<std::string_view, int> ids = count_ids(*feed);
   out.entries.reserve(feed->entries.size());
@@ -205,6 +206,7 @@ Result<Listing> read_sitemap_listing(std::string_view payload, const ListingCont
   if (!sitemap) return sitemap.error();
   Listing out;
   out.note = sitemap->note;
+  out.cut = sitemap->cut;
   sort_by_date(sitemap->entries);
   sitemap->format == SitemapFormat::kIndex ? add_parts(sitemap->entries, context, out)
                                            : add_pages(sitemap->entries, context, out);

@@ -52,6 +52,7 @@ struct Listing {
   std::string entry_type;          ///< Media type of an entry that is taken as it stands.
   std::string charset;             ///< In which the listing was read.
   std::int64_t asked_to_wait = 0;  ///< As VisitNews has it.
+  bool cut = false;                ///< The bytes end before it does; entries may be missing.
   std::string note;                ///< What had to be mended or left out, for people.
 };
 

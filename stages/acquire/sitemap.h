@@ -48,6 +48,7 @@ struct SitemapEntry {
 
 struct Sitemap {
   SitemapFormat format = SitemapFormat::kUrlSet;
+  bool cut = false;  ///< The bytes end before it does; entries may be missing then.
   std::vector<SitemapEntry> entries;  ///< In the order of the file; an address comes once.
   /// Entries that were left out: without an address, with one that is none, or of another site.
   std::size_t refused = 0;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "base/xml_reader.h"
 #include "stages/acquire/sitemap_builder.h"
@@ -288,6 +289,26 @@ class SitemapReader final : public XmlHandler {
   std::size_t role_depth_ = 0;
 };
 
+std::string_view local_name(std::string_view name) {
+  return name.substr(name.find(':') + 1);  // All of it where there is no colon.
+}
+
+/// Whether broken XML ends inside of text: what was read last may be half of an address.
+bool ends_inside_text(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\r\n");
+  const std::size_t mark = text.find_last_of("<>");
+  return mark != std::string_view::npos && text[mark] == '>' && mark != last;
+}
+
+/// Whether it ends before its root does: the last end tag is another's, or is cut itself.
+bool ends_early(std::string_view text, std::string_view root) {
+  const std::size_t tag = text.rfind("</");
+  if (tag == std::string_view::npos || text.find('>', tag) == std::string_view::npos) return true;
+  const std::size_t name = tag + 2;
+  const std::string_view ended = text.substr(name, text.find_first_of("> \t\r\n", name) - name);
+  return !ascii::equals_ignoring_case(local_name(ended), ascii::lower_case(root));
+}
+
 }  // namespace
 
 Status read_sitemap_xml(std::string_view text, SitemapBuilder& builder) {
@@ -300,6 +321,9 @@ Status read_sitemap_xml(std::string_view text, SitemapBuilder& builder) {
   }
   builder.sitemap().format = *reader.format();
   builder.sitemap().note = std::move(reading->note);
+  Sitemap& sitemap = builder.sitemap();
+  sitemap.cut = !sitemap.note.empty() && ends_early(text, reader.first());
+  if (sitemap.cut && ends_inside_text(text) && !sitemap.entries.empty()) sitemap.entries.pop_back();
   return {};
 }
 

@@ -139,6 +139,7 @@ class WebSource final : public Source {
   void hand_over(Arrival listing);
   static bool is_listing(const Visit& visit, const Arrival& arrival);
   Result<Listing> listing_of(const Visit& visit, const Arrival& arrival) const;
+  static void warn_of_cut(const Listing& listing, Arrival& arrival);
   Result<Named> name_entries(const Visit& visit, const Listing& listing, const Digest& payload,
                              Arrival& arrival);
   Result<Standing> standing_of(const ListedEntry& entry, FrontierUpdate& update);
@@ -311,6 +312,7 @@ Status WebSource::take_document(const Visit& visit, const Fetched& fetched, Arri
   state.etag = fetched.etag;
   state.last_modified = fetched.last_modified;
   state.payload = payload;
+  state.warning.clear();
   arrival.frontier->source = std::move(state);
   arrival.frontier->keys.push_back({"url:" + article_url_key(visit.row.spec.uri), {}});
   if (arrival.uri != visit.row.spec.uri) {
@@ -343,8 +345,11 @@ Status WebSource::take_listing(const Visit& visit, const Fetched& fetched, Arriv
   if (!named) return named.error();
   SourceState state = after_success(before, clock_.now(), pace,
                                     {named->fresh + named->revised, listing->asked_to_wait});
-  // What was not taken up, and the parts of an index, must be read again whatever the server says.
-  const bool complete = named->left == 0 && listing->parts.empty();
+  warn_of_cut(*listing, arrival);
+  state.warning = arrival.warning ? described(*arrival.warning) : std::string();
+  // What was not taken up or did not come, and the parts of an index, must be read again whatever
+  // the server says.
+  const bool complete = named->left == 0 && listing->parts.empty() && !listing->cut;
   state.etag = complete ? fetched.etag : std::string();
   state.last_modified = complete ? fetched.last_modified : std::string();
   state.payload = complete ? std::optional<Digest>(payload) : std::nullopt;
@@ -366,6 +371,7 @@ Status WebSource::take_part(const Visit& visit, Fetched fetched) {
   if (listing) {
     const Result<Named> named = name_entries(visit, *listing, sha256(arrival.payload), arrival);
     if (!named) return named.error();
+    warn_of_cut(*listing, arrival);
   } else {
     arrival.fault = listing.error();
   }
@@ -393,6 +399,15 @@ Result<Listing> WebSource::listing_of(const Visit& visit, const Arrival& arrival
                        sniff_listing(arrival.payload) == ListingKind::kSitemap;
   return sitemap ? read_sitemap_listing(arrival.payload, context)
                  : read_feed_listing(arrival.payload, context);
+}
+
+/// A server that states too short a length, or closes early where it stated none, cuts a listing.
+void WebSource::warn_of_cut(const Listing& listing, Arrival& arrival) {
+  if (!listing.cut) return;
+  arrival.warning =
+      Error{ErrorCode::kTruncated,
+            arrival.uri + ": the listing is cut; what comes up to there is read: " + listing.note};
+  add_text(arrival.detail, "warning", described(*arrival.warning));
 }
 
 Result<Named> WebSource::name_entries(const Visit& visit, const Listing& listing,

@@ -84,6 +84,15 @@ std::vector<BadServer> bad_servers() {
          peer.close();
        },
        ""},
+      {"closes-early",
+       [](const ServedRequest&, ServedConnection& peer) {
+         peer.send(
+             "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: \"1\"\r\n"
+             "Connection: close\r\n\r\n" +
+             std::string(kFeed.substr(0, 120)));
+         peer.close();
+       },
+       ""},
       {"endless-redirects",
        [](const ServedRequest& request, ServedConnection& peer) {
          peer.respond(302, "Location: " + request.target() + "x\r\n", "");
@@ -162,8 +171,14 @@ TEST_F(HostileServers, EndTheirOwnSourceAndNoOther) {
         << row.name << ": " << error_of(row.name);
   }
   EXPECT_EQ(error_of("good"), "\n");
-  // What a server itself calls whole is read as far as it goes.
-  EXPECT_EQ(error_of("length-too-short"), "\n");
+  // What a server itself calls whole is read as far as it goes, but not silently.
+  for (const char* name : {"length-too-short", "closes-early"}) {
+    EXPECT_EQ(error_of(name), "\n");
+    EXPECT_EQ(query("SELECT substr(warning, 1, 11), etag FROM source WHERE name = '" +
+                    std::string(name) + "'"),
+              "truncated: |\n");
+  }
+  EXPECT_NE(result.err.find("partial code=truncated"), std::string::npos) << result.err;
   EXPECT_NE(error_of("guarded").find("127.0.0.1"), std::string::npos) << error_of("guarded");
   EXPECT_NE(error_of("unresolved").find("nowhere.invalid"), std::string::npos)
       << error_of("unresolved");

@@ -79,6 +79,21 @@ TEST(FeedFile, ACutEntryIsAFault) {
   EXPECT_EQ(arrivals[1].fault->code, ErrorCode::kTruncated);
 }
 
+TEST(FeedFile, ACutBetweenEntriesIsAWarning) {
+  const TempDir dir;
+  dir.write("a.atom", "<feed><entry><summary>one</summary></entry>");
+  dir.write("b.atom", "<feed><title>No entries");
+  dir.write("c.atom", "<feed><entry><summary>one</summary></entry></feed>");
+  const auto arrivals = read(dir);
+  ASSERT_EQ(arrivals.size(), 3U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    ASSERT_TRUE(arrivals[i].warning) << i;
+    EXPECT_EQ(arrivals[i].warning->code, ErrorCode::kTruncated) << i;
+    EXPECT_FALSE(arrivals[i].fault) << i;
+  }
+  EXPECT_FALSE(arrivals[2].warning);
+}
+
 struct SniffRow {
   std::string bytes;
   bool feed;

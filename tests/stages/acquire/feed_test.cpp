@@ -44,6 +44,16 @@ TEST(Feed, AnEntryEndsWhereTheNextBegins) {
   EXPECT_NE(feed.note, "");
 }
 
+TEST(Feed, SaysWhetherItIsCut) {
+  const std::string whole = "<rss><channel><item><title>one</title></item></channel></rss>";
+  EXPECT_FALSE(feed_of(whole).cut);
+  EXPECT_FALSE(feed_of(whole + "\n<!-- <item> -->").cut);
+  EXPECT_FALSE(feed_of("<rss><channel><item><title>one</item></channel></rss>").cut);
+  for (std::size_t bytes = whole.find("<item>"); bytes < whole.size(); ++bytes) {
+    EXPECT_TRUE(feed_of(whole.substr(0, bytes)).cut) << bytes;
+  }
+}
+
 TEST(Feed, ReadsWhatRssSays) {
   const Feed feed = feed_of(
       "<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom' "

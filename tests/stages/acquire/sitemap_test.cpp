@@ -162,7 +162,7 @@ TEST(Sitemap, ReadsBrokenOnes) {
       BrokenRow{"junk before", "<br/>junk<urlset>" + one + "</urlset>", 1},
       BrokenRow{"words before", "Warning: <?xml version='1.0'?><urlset>" + one + "</urlset>", 1},
       BrokenRow{"capitals", "<URLSET><URL><LOC>https://a.example/</LOC></URL></URLSET>", 1},
-      BrokenRow{"cut off", "<urlset>" + one + "<url><loc>https://a.example/2", 2},
+      BrokenRow{"cut off in an address", "<urlset>" + one + "<url><loc>https://a.example/2", 1},
       BrokenRow{"no end of entry",
                 "<urlset><url><loc>https://a.example/1</loc><url><loc>https://a.example/2</loc>",
                 2},
@@ -189,6 +189,31 @@ TEST(Sitemap, ReadsBrokenOnes) {
     EXPECT_EQ(map.entries.size(), row.entries) << row.name;
     EXPECT_EQ(map.refused, row.refused) << row.name;
     EXPECT_EQ(map.repeated, row.repeated) << row.name;
+  }
+}
+
+TEST(Sitemap, SaysWhetherItIsCut) {
+  const std::string one = "<url><loc>https://a.example/1</loc></url>";
+  const struct {
+    const char* name;
+    std::string payload;
+    bool cut;
+  } rows[] = {
+      {"whole", "<urlset>" + one + "</urlset>\n", false},
+      {"whole, with a comment behind it", "<urlset>" + one + "</urlset><!-- </url> -->", false},
+      {"broken but whole", "<urlset><url><loc>https://a.example/1?a&b</loc></urlset>", false},
+      {"broken but whole, in capitals", "<URLSET><url><loc>https://a.example/1</URLSET >", false},
+      {"broken but whole, with a prefix",
+       "<s:urlset><s:url><s:loc>https://a.example/1?a&b</s:loc></s:url></s:urlset>", false},
+      {"cut between entries", "<urlset>" + one, true},
+      {"cut in an address", "<urlset>" + one + "<url><loc>https://a.exam", true},
+      {"cut in a tag", "<urlset>" + one + "<ur", true},
+      {"cut in the last tag", "<urlset>" + one + "</urlset", true},
+  };
+  for (const auto& row : rows) {
+    const Sitemap map = parse(row.payload);
+    EXPECT_EQ(map.cut, row.cut) << row.name << ": " << map.note;
+    EXPECT_EQ(map.entries.size(), 1U) << row.name;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/digest.h"
+#include "base/url_key.h"
 #include "stages/acquire/listing.h"
 #include "support/memory_frontier.h"
 #include "support/scripted_client.h"
@@ -540,6 +541,38 @@ TEST_F(WebSourceTest, WhatAnsweredForRobotsTxtIsKeptWhateverItWas) {
     EXPECT_NE(arrivals[2].detail.find(row.page), std::string::npos)
         << row.what << ": " << arrivals[2].detail;
   }
+}
+
+TEST_F(WebSourceTest, ACutListingIsReadAgainWhateverTheServerSays) {
+  list("read_feed", kFeed, R"({"robots":"none"})");
+  const std::string whole = rss(item("1", kOne, "One") + item("2", kTwo, "Two"));
+  const auto serve = [&](std::size_t bytes) {
+    web.answers[kFeed] = {
+        {200, "Content-Type: application/rss+xml\r\nETag: \"1\"\r\n", whole.substr(0, bytes), {}}};
+  };
+  const std::size_t inside_two = whole.find("<guid", whole.find("</item>"));
+  const std::size_t between = whole.find("</item>") + 7;
+  for (const std::size_t bytes : {inside_two, between, whole.size() - 2}) {
+    frontier = {};
+    list("read_feed", kFeed, R"({"robots":"none"})");
+    serve(bytes);
+    clock.pass(86'400);
+    const std::vector<Arrival> arrivals = run();
+    ASSERT_TRUE(arrivals[0].warning) << bytes;
+    EXPECT_EQ(arrivals[0].warning->code, ErrorCode::kTruncated) << bytes;
+    EXPECT_EQ(arrivals[0].aside, DropReason::kListing) << bytes;
+    EXPECT_NE(arrivals[0].detail.find("\"warning\":\"truncated: "), std::string::npos) << bytes;
+    EXPECT_EQ(state().warning.substr(0, 11), "truncated: ") << bytes;
+    EXPECT_EQ(state().error, "") << bytes;
+    EXPECT_EQ(state().etag, "") << bytes;
+    EXPECT_EQ(frontier.articles.contains("url:" + article_url_key(kTwo)), bytes > inside_two)
+        << bytes;
+  }
+  serve(whole.size());
+  clock.pass(86'400);
+  EXPECT_FALSE(run()[0].warning);
+  EXPECT_EQ(state().warning, "");
+  EXPECT_EQ(state().etag, "\"1\"");
 }
 
 /// A source at kFeed that its server redirects to `to`.
