@@ -181,16 +181,18 @@ void CopyIndex::find(const TextSketch& sketch, std::size_t most, std::vector<Cop
   for (const std::uint32_t tag : sketch.tags) {
     if (count_holders(tag) && !common_.empty()) common_tags_.push_back(tag);
   }
-  common_.find(common_tags_);
+  common_.find(common_tags_, most);
   const SketchSize size = headwater::sketch_size(sketch.shingles, sketch.tags.size());
   for (const std::uint32_t document : touched_) {
     const std::uint32_t shared = shared_[document] + common_.shared_with(document);
     if (is_candidate(document, size, shared)) out.push_back({document, shared});
   }
   add_members(size, most, out);
-  std::ranges::sort(out, [this](const CopyCandidate& a, const CopyCandidate& b) {
+  const auto first = [this](const CopyCandidate& a, const CopyCandidate& b) {
     return a.shared != b.shared ? a.shared > b.shared : id(a.document) < id(b.document);
-  });
+  };
+  const auto sorted = static_cast<std::ptrdiff_t>(std::min(most, out.size()));
+  std::ranges::partial_sort(out, out.begin() + sorted, first);
 }
 
 std::uint64_t CopyIndex::bytes() const {

@@ -63,16 +63,21 @@ class CopyIndex {
   void remove(std::uint32_t document) { documents_[document].removed = true; }
 
   /// Replaces `out` by documents that share at least two tags with `sketch`, or one where a text of
-  /// at most kFewShingles meets a sampled one. Most shared first, then by id. All of them but
-  /// members of groups, of which it takes so many that there are `most`.
+  /// at most kFewShingles meets a sampled one. All of them but members of groups, of which it takes
+  /// so many that there are `most`. The first `most`: most shared first, then by id.
   void find(const TextSketch& sketch, std::size_t most, std::vector<CopyCandidate>& out);
-  /// The groups with common tags of that sketch, those that share most first.
+  /// The groups with common tags of that sketch.
   std::span<const std::uint32_t> groups() const { return common_.found(); }
   CommonGroup& group(std::uint32_t number) { return common_.group(number); }
   std::uint32_t shared_by(std::uint32_t group) const { return common_.shared_by(group); }
   /// Whether a document was looked at by the last find(), or is to be found no more.
   bool settled(std::uint32_t document) const {
     return shared_[document] != 0 || documents_[document].removed;
+  }
+
+  /// Whether the last find() came upon the document, and it may still be found.
+  bool found(std::uint32_t document) const {
+    return shared_[document] != 0 && !documents_[document].removed;
   }
 
   std::string_view id(std::uint32_t document) const {

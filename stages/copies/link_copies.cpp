@@ -1,6 +1,7 @@
 #include "stages/copies/link_copies.h"
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,10 +21,13 @@ namespace {
 
 /// Shorter texts ("Page not found", "This story has been removed") agree without being copies.
 constexpr std::uint64_t kFewestWords = 8;
-/// Candidates that are compared whatever may come of it, those that share most. Of the others only
-/// those that may belong to a cluster not met yet: so the passages that are kept of a document are
-/// bounded, and the clusters are those of comparing every pair.
+/// Candidates that are compared for the passages that they share: of one cluster, and of all. What
+/// is kept of them is bounded, too: in a text of phrases that everybody uses each pair has hundreds
+/// of passages. Further candidates are compared only if they may join a cluster to which none of
+/// those compared belongs: so clusters are those of comparing every pair.
+constexpr std::uint32_t kMostOfCluster = 8;
 constexpr std::size_t kMostCompared = 128;
+constexpr std::size_t kMostPassagesKept = 1024;
 
 std::string id_bytes(const Digest& payload) {
   return {reinterpret_cast<const char*>(payload.bytes.data()), 16};
@@ -34,6 +38,19 @@ std::string hex_of(std::string_view id) {
   std::copy(id.begin(), id.end(), digest.bytes.begin());
   return document_id(digest);
 }
+
+/// Ids are digests, so their first bytes tell them apart.
+std::uint64_t key_of(std::string_view id) {
+  std::uint64_t key = 0;
+  std::memcpy(&key, id.data(), sizeof(key));
+  return key;
+}
+
+/// What the document in hand has to do with a cluster.
+struct MetCluster {
+  std::uint32_t compared = 0;  ///< Members compared.
+  bool linked = false;
+};
 
 /// What is known of earlier documents. Read from the ledger once; grows with the run. Of documents
 /// with the same folded text only the first one is in it: a million identical copies are one.
@@ -76,11 +93,10 @@ class LinkCopies final : public OrderedStage {
   }
 
   std::optional<std::uint32_t> number_of(std::string_view id) {
-    for (; numbered_ < index_.size(); ++numbered_) {
-      numbers_[std::string(index_.id(numbered_))] = numbered_;
-    }
-    const auto known = numbers_.find(std::string(id));
-    if (known == numbers_.end()) return std::nullopt;
+    for (; numbered_ < index_.size(); ++numbered_)
+      numbers_[key_of(index_.id(numbered_))] = numbered_;
+    const auto known = numbers_.find(key_of(id));
+    if (known == numbers_.end() || index_.id(known->second) != id) return std::nullopt;
     return known->second;
   }
 
@@ -124,88 +140,98 @@ class LinkCopies final : public OrderedStage {
     linked_.clear();
     index_.find(article.sketch, kMostCompared, candidates_);
     if (candidates_.empty() && index_.groups().empty()) return;
-    kept_.clear();
-    article.edits.kept_spans(article.text.size(), kept_);
-    here_.assign(article.text, kept_);
-    earliest_ = order;
-    const std::size_t compared = std::min(candidates_.size(), kMostCompared);
-    for (const CopyCandidate& candidate : std::span(candidates_).first(compared)) {
-      compare(article, candidate.document, ledger);
+    if (candidates_.size() > kMostOfCluster || !index_.groups().empty()) find_clusters(ledger);
+    begin_comparing(article, order);
+    for (const CopyCandidate& candidate : candidates_) {
+      consider(article, candidate.document, candidate.shared, ledger);
     }
-    link_others(article, std::span(candidates_).subspan(compared), ledger);
+    for (const std::uint32_t group : index_.groups()) {
+      const std::uint32_t shared = index_.shared_by(group);
+      if (may_link_any(index_.group(group), shared)) {
+        link_group(article, index_.group(group), shared, ledger);
+      }
+    }
     std::ranges::sort(article.copies, {}, &CopyEdge::document);
   }
 
-  void compare(Article& article, std::uint32_t candidate, Ledger& ledger) {
+  void begin_comparing(const Article& article, std::int64_t order) {
+    kept_.clear();
+    article.edits.kept_spans(article.text.size(), kept_);
+    here_.assign(article.text, kept_);
+    size_ = sketch_size(article.sketch.shingles, article.sketch.tags.size());
+    earliest_ = order;
+    met_.clear();
+    compared_.clear();
+    passages_ = 0;
+  }
+
+  /// The number that stands for its cluster: that of the member added first.
+  std::uint32_t cluster_of(std::uint32_t document) {
+    return clusters_known_ ? clusters_.find(document) : document;
+  }
+
+  void consider(Article& article, std::uint32_t document, std::uint32_t shared, Ledger& ledger) {
+    const std::uint32_t cluster = cluster_of(document);
+    MetCluster& met = met_[cluster];
+    const bool enough = met.compared >= kMostOfCluster || compared_.size() >= kMostCompared ||
+                        passages_ >= kMostPassagesKept;
+    if (enough && (met.linked || !may_link(index_.sketch_size(document), shared))) return;
+    if (!compared_.insert(document).second) return;
+    ++met.compared;
+    if (!compare(article, document, ledger) || met.linked) return;
+    met.linked = true;
+    // The one seen first is named as what this text repeats, if that resembles it at all.
+    if (index_.found(cluster) && compared_.insert(cluster).second) {
+      compare(article, cluster, ledger);
+    }
+  }
+
+  /// True if the candidate is more than a text with a passage in common.
+  bool compare(Article& article, std::uint32_t candidate, Ledger& ledger) {
     CopyEdge edge;
     edge.document = hex_of(index_.id(candidate));
-    if (!ledger.find_text(edge.document, stored_)) return;
+    if (!ledger.find_text(edge.document, stored_)) return false;
     there_.assign(stored_.text, stored_.kept);
-    if (!compare_texts(here_, there_, thresholds_, edge)) return;
-    if (edge.kind != CopyKind::kSharesPassage) {
+    if (!compare_texts(here_, there_, thresholds_, edge)) return false;
+    const bool links = edge.kind != CopyKind::kSharesPassage;
+    if (links) {
       linked_.push_back(candidate);
       if (index_.order(candidate) < earliest_) {
         earliest_ = index_.order(candidate);
         article.copy_of = CopyOf{edge.document, edge.kind};
       }
     }
+    passages_ += edge.passages.size();
     article.copies.push_back(std::move(edge));
+    return links;
   }
 
-  /// Of texts that many others resemble: looks for each further cluster that it belongs to.
-  void link_others(Article& article, std::span<const CopyCandidate> others, Ledger& ledger) {
-    if (others.empty() && index_.groups().empty()) return;
-    find_clusters(ledger);
-    met_.clear();
-    for (const std::uint32_t document : linked_) meet(document);
-    const SketchSize size = sketch_size(article.sketch.shingles, article.sketch.tags.size());
-    for (const CopyCandidate& other : others) {
-      if (!may_link(size, index_.sketch_size(other.document), other.shared)) continue;
-      compare_unmet(article, other.document, ledger);
-    }
-    for (const std::uint32_t group : index_.groups()) {
-      const std::uint32_t shared = index_.shared_by(group);
-      if (may_link_any(size, index_.group(group), shared)) {
-        link_group(article, size, index_.group(group), shared, ledger);
-      }
-    }
-  }
-
-  void link_group(Article& article, SketchSize size, CommonGroup& group, std::uint32_t shared,
-                  Ledger& ledger) {
+  /// The members of a group that are no candidates by other tags.
+  void link_group(Article& article, CommonGroup& group, std::uint32_t shared, Ledger& ledger) {
     const auto& documents = group.documents;
-    const std::uint32_t first = clusters_.find(documents[0]);
-    while (group.alike < documents.size() && clusters_.find(documents[group.alike]) == first) {
+    const std::uint32_t first = cluster_of(documents[0]);
+    while (group.alike < documents.size() && cluster_of(documents[group.alike]) == first) {
       ++group.alike;
     }
     for (std::size_t i = 0; i < documents.size(); ++i) {
-      if (i < group.alike && met_.contains(clusters_.find(documents[0]))) i = group.alike;
+      if (i < group.alike && met_[first].linked) i = group.alike;
       if (i >= documents.size()) return;
       if (index_.settled(documents[i])) continue;
-      if (!may_link(size, index_.sketch_size(documents[i]), shared)) continue;
-      compare_unmet(article, documents[i], ledger);
+      if (!may_link(index_.sketch_size(documents[i]), shared)) continue;
+      if (!met_[cluster_of(documents[i])].linked) consider(article, documents[i], shared, ledger);
     }
   }
 
-  void compare_unmet(Article& article, std::uint32_t document, Ledger& ledger) {
-    if (met_.contains(clusters_.find(document))) return;
-    const std::size_t links = linked_.size();
-    compare(article, document, ledger);
-    if (linked_.size() > links) meet(document);
-  }
-
-  void meet(std::uint32_t document) { met_.insert(clusters_.find(document)); }
-
-  bool may_link(SketchSize a, SketchSize b, std::uint32_t shared) const {
-    const MostShared most = most_shared(a, b, shared);
+  bool may_link(SketchSize other, std::uint32_t shared) const {
+    const MostShared most = most_shared(size_, other, shared);
     return most.jaccard >= thresholds_.edited_jaccard ||
            most.containment >= thresholds_.excerpt_share;
   }
 
-  bool may_link_any(SketchSize size, const CommonGroup& group, std::uint32_t shared) const {
+  bool may_link_any(const CommonGroup& group, std::uint32_t shared) const {
     for (const bool sampled : {false, true}) {
       const std::uint32_t fewest = group.fewest_tags[sampled ? 1 : 0];
-      if (fewest != UINT32_MAX && may_link(size, {fewest, sampled}, shared)) return true;
+      if (fewest != UINT32_MAX && may_link({fewest, sampled}, shared)) return true;
     }
     return false;
   }
@@ -214,8 +240,8 @@ class LinkCopies final : public OrderedStage {
   CopyIndex index_;
   bool loaded_ = false;
   std::int64_t next_order_ = 0;
-  /// By id, of the first `numbered_` documents; made only where it is asked.
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  /// By the beginning of the id, of the first `numbered_` documents; made only where it is asked.
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::uint32_t numbered_ = 0;
   /// By links of at least excerpts; made only where a text resembles more than are compared.
   DisjointSets clusters_;
@@ -225,8 +251,11 @@ class LinkCopies final : public OrderedStage {
   std::int64_t earliest_ = 0;       ///< Order of the earliest one linked, or of the one in hand.
   // Buffers, reused from document to document.
   std::vector<CopyCandidate> candidates_;
-  std::vector<std::uint32_t> linked_;      ///< Numbers of those linked by more than a passage.
-  std::unordered_set<std::uint32_t> met_;  ///< Clusters of these.
+  std::vector<std::uint32_t> linked_;  ///< Numbers of those linked by more than a passage.
+  std::unordered_map<std::uint32_t, MetCluster> met_;
+  std::unordered_set<std::uint32_t> compared_;
+  std::size_t passages_ = 0;
+  SketchSize size_;
   std::vector<TextSpan> kept_;
   StoredText stored_;
   ComparedText here_;

@@ -181,7 +181,7 @@ TEST(LinkCopies, TextsThatShareAHundredPhrasesAreComparedWithAFewOnly) {
   for (std::uint64_t i = 0; i < 400; ++i) {
     most = std::max(most, desk.take(phrases + invented_text(100 + i, 60)).copies.size());
   }
-  EXPECT_EQ(most, 128U);
+  EXPECT_LE(most, 9U);
   EXPECT_EQ(std::size(std::set<std::string>{desk.partition().begin()->second}), 1U);
 }
 
