@@ -8,6 +8,7 @@
 
 #include "app/commands.h"
 #include "app/display.h"
+#include "app/rule_printings.h"
 #include "app/session.h"
 #include "base/digest.h"
 #include "base/utf8.h"
@@ -21,26 +22,13 @@ std::string day_of(const Article& article) {
   return to_rfc3339(article.arrival.captured_at).substr(0, 10);
 }
 
-/// The passages of a document that no written rule has cut. What an earlier learned set cut counts
-/// again: else each set would forget the one before.
-void passages_of(const StoredDocument& document, std::vector<Passage>& passages) {
-  const Article& article = document.article;
-  std::vector<TextSpan> left_out;
-  for (const Cut& cut : article.edits.cuts()) {
-    if (!document.rules[cut.rule].id.starts_with("learned.")) left_out.push_back(cut.span);
-  }
-  const TextSpan title =
-      article.title && article.title->evidence.span ? *article.title->evidence.span : TextSpan{};
-  find_passages(article.text, title, left_out, passages);
-}
-
 /// Calls `each` for every document with its passages; ends with the first error.
 Status walk(StoreReader& reader,
             const std::function<Status(const StoredDocument&, const std::vector<Passage>&)>& each) {
   std::vector<Passage> passages;
   Status failed;
   const Status walked = reader.each_document(0, [&](const StoredDocument& document) {
-    passages_of(document, passages);
+    unwritten_passages(document, passages);
     failed = each(document, passages);
     return failed.ok();
   });

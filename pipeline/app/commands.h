@@ -58,6 +58,7 @@ Result<ExitCode> run_stages(Session& session);
 Result<ExitCode> run_status(Session& session);
 Result<ExitCode> run_sources(Session& session);
 Result<ExitCode> run_outlets(Session& session);
+Result<ExitCode> run_rules(Session& session);
 Result<ExitCode> run_doctor(Session& session);
 Result<ExitCode> run_debug_fetch(Session& session);
 Result<ExitCode> run_version(Session& session);

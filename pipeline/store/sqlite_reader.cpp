@@ -9,6 +9,7 @@
 #include "store/payload_reader.h"
 #include "store/quarantine_reader.h"
 #include "store/queries.h"
+#include "store/rule_effect_reader.h"
 #include "store/schema.h"
 #include "store/search_index.h"
 #include "store/sighting_reader.h"
@@ -147,6 +148,10 @@ class SqliteReader final : public StoreReader {
   }
   Result<std::vector<UnknownOutlet>> unknown_outlets(std::size_t limit) override {
     return read_unknown_outlets(queries_, limit);
+  }
+
+  Result<RuleEffect> rule_effect(const std::string& rule, std::size_t samples) override {
+    return read_rule_effect(queries_, rule, samples);
   }
 
   Result<std::string> named(std::int64_t capture) override {

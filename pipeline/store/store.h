@@ -202,6 +202,26 @@ struct UnknownOutlet {
 inline constexpr std::size_t kMostMembers = 20'000;
 inline constexpr std::size_t kMostClustered = 200'000;
 
+/// A passage of a document and where it stands.
+struct PlacedPassage {
+  std::string document;
+  std::string uri;
+  TextSpan span;  ///< In T.
+  std::string text;
+};
+
+/// What a rule removed from the current documents. `reason` and `why` are those of the latest
+/// recipe that has the rule; `known` is false where none has.
+struct RuleEffect {
+  bool known = false;
+  std::string reason;
+  std::string why;
+  std::uint64_t documents = 0;
+  std::uint64_t passages = 0;
+  std::uint64_t bytes = 0;
+  std::vector<PlacedPassage> samples;  ///< Of different wording, by age.
+};
+
 /// The reading side. Works while another process writes, and never takes the lock. One thread.
 class StoreReader {
  public:
@@ -255,6 +275,8 @@ class StoreReader {
   virtual Result<std::unique_ptr<Frontier>> frontier() = 0;
   /// What was seen of outlets that have no entry, the most frequent first, at most `limit`.
   virtual Result<std::vector<UnknownOutlet>> unknown_outlets(std::size_t limit) = 0;
+  /// What the rule with this id removed, with at most `samples` passages. Reads all cuts once.
+  virtual Result<RuleEffect> rule_effect(const std::string& rule, std::size_t samples) = 0;
   /// What the feed or sitemap that named a captured page said of it when it was captured: the JSON
   /// object that its lineage has as "named"; empty where nothing named it.
   virtual Result<std::string> named(std::int64_t capture) = 0;

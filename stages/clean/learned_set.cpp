@@ -32,12 +32,13 @@ std::string quoted(std::string_view text) {
 void write_passage(const LearnedPassage& passage, std::string& out) {
   out += fmt::format(
       "\n[[passage]]\nid = {}\nowner = {}\nkind = \"{}\"\nverdict = \"{}\"\nwords = {}\n"
-      "sample = {}\ndocuments = {}\nstories = {}\noutlets = {}\ndays = {}\nforms = {}\n"
+      "sample = {}\ndocuments = {}\nowner_documents = {}\nstories = {}\noutlets = {}\ndays = "
+      "{}\nforms = {}\n"
       "first_day = {}\nlast_day = {}\nexamples = [",
       quoted(passage.id), quoted(passage.owner), passage_kind_name(passage.kind),
       verdict_name(passage.verdict), quoted(passage.words), quoted(passage.sample),
-      passage.documents, passage.stories, passage.outlets, passage.days, passage.forms,
-      quoted(passage.first_day), quoted(passage.last_day));
+      passage.documents, passage.owner_documents, passage.stories, passage.outlets, passage.days,
+      passage.forms, quoted(passage.first_day), quoted(passage.last_day));
   for (std::size_t i = 0; i < passage.examples.size(); ++i) {
     out += (i > 0 ? ", " : "") + quoted(passage.examples[i]);
   }
@@ -106,6 +107,7 @@ class PassageReader {
 
   void read_counts(LearnedPassage& passage) {
     passage.documents = count("documents");
+    passage.owner_documents = count("owner_documents");
     passage.stories = count("stories");
     passage.outlets = count("outlets");
     passage.days = count("days");

@@ -29,7 +29,8 @@ struct LearnedPassage {
   std::string words;   ///< As `mask_passage` makes them.
   std::string sample;  ///< One printing.
   std::uint64_t documents = 0;
-  std::uint64_t stories = 0;  ///< Distinct ones, counted up to kMostStories.
+  std::uint64_t owner_documents = 0;  ///< All of the owner's; without owner, all looked at.
+  std::uint64_t stories = 0;          ///< Distinct ones, counted up to kMostStories.
   std::uint64_t outlets = 0;
   std::uint64_t days = 0;
   std::uint64_t forms = 0;  ///< Different printings of the same masked words, up to kMostForms.

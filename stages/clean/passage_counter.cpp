@@ -95,8 +95,9 @@ struct PassageCounter::State {
            tally.forms.size() * kStoriesPerForm > tally.stories.size() + kStoriesPerForm;
   }
 
-  static LearnedPassage finished(const Tally& tally) {
+  LearnedPassage finished(const Tally& tally) const {
     LearnedPassage passage = tally.passage;
+    passage.owner_documents = passage.owner.empty() ? documents : documents_of.at(passage.owner);
     const std::string key = key_of(passage.owner, passage.kind, passage.words);
     passage.id = "learned." + sha256(key).hex().substr(0, 12);
     passage.verdict = is_formulaic(tally) ? Verdict::kFormulaic : Verdict::kTemplate;
@@ -147,7 +148,7 @@ LearnedSet PassageCounter::finish() const {
   LearnedSet set;
   set.documents = state_->documents;
   for (const auto& [key, tally] : state_->tallies) {
-    if (state_->is_frequent(tally)) set.passages.push_back(State::finished(tally));
+    if (state_->is_frequent(tally)) set.passages.push_back(state_->finished(tally));
   }
   std::sort(set.passages.begin(), set.passages.end(),
             [](const LearnedPassage& a, const LearnedPassage& b) { return a.id < b.id; });
