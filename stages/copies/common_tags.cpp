@@ -27,7 +27,7 @@ void CommonTags::add(std::uint32_t document, std::span<const std::uint32_t> tags
   group_of_[document] = known->second;
 }
 
-void CommonTags::find(std::span<const std::uint32_t> tags, std::size_t most) {
+void CommonTags::find(std::span<const std::uint32_t> tags) {
   for (const std::uint32_t group : found_) shared_[group] = 0;
   found_.clear();
   for (const std::uint32_t tag : tags) {
@@ -37,11 +37,6 @@ void CommonTags::find(std::span<const std::uint32_t> tags, std::size_t most) {
       if (shared_[group]++ == 0) found_.push_back(group);
     }
   }
-  const auto sorted = static_cast<std::ptrdiff_t>(std::min(most, found_.size()));
-  std::ranges::partial_sort(found_, found_.begin() + sorted,
-                            [this](std::uint32_t a, std::uint32_t b) {
-                              return shared_[a] != shared_[b] ? shared_[a] > shared_[b] : a < b;
-                            });
 }
 
 std::uint32_t CommonTags::shared_with(std::uint32_t document) const {

@@ -30,8 +30,8 @@ class CommonTags {
   void add(std::uint32_t document, std::span<const std::uint32_t> tags, std::uint32_t all,
            bool sampled);
   /// Finds the groups that have some of `tags`. Valid until the next call.
-  void find(std::span<const std::uint32_t> tags, std::size_t most);
-  /// The groups found; the first `most` of them are those that share most, in that order.
+  void find(std::span<const std::uint32_t> tags);
+  /// The groups found.
   std::span<const std::uint32_t> found() const { return found_; }
   CommonGroup& group(std::uint32_t number) { return groups_[number]; }
   /// How many of the tags last asked for the group has.

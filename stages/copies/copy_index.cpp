@@ -1,9 +1,11 @@
 #include "stages/copies/copy_index.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "stages/copies/shingles.h"
@@ -49,7 +51,8 @@ std::uint32_t CopyIndex::add_document(std::string_view id, std::int64_t order, S
   document.order = order;
   document.sketch = sketch;
   documents_.push_back(document);
-  shared_.push_back(0);
+  shared_.emplace_back();
+  clusters_.grow(size());
   return size() - 1;
 }
 
@@ -135,19 +138,35 @@ void CopyIndex::reserve(std::size_t more) {
   }
 }
 
-void CopyIndex::count(std::uint32_t document) {
-  if (shared_[document]++ == 0) touched_.push_back(document);
+/// Whether the tag with these holders_ stands in texts that have little else in common.
+bool CopyIndex::is_slogan() {
+  if (holders_.size() <= kFewHolders) return false;
+  std::array<std::uint32_t, kFewClusters> met{};
+  std::size_t clusters = 0;
+  for (const std::uint32_t holder : std::span(holders_).first(kFewHolders)) {
+    const std::uint32_t cluster = clusters_.find(holder);
+    if (std::find(met.begin(), met.begin() + clusters, cluster) != met.begin() + clusters) continue;
+    if (clusters == kFewClusters) return true;
+    met[clusters++] = cluster;
+  }
+  return false;
 }
 
 /// True if the tag has as many holders as the table keeps.
 bool CopyIndex::count_holders(std::uint32_t tag) {
-  std::uint32_t holders = 0;
+  holders_.clear();
   for (std::size_t at = place(tag); slots_[at].holder != 0; at = after(at)) {
     if (slots_[at].tag != tag) continue;
-    count(slots_[at].holder - 1);
-    if (++holders == kMostHolders) return true;
+    holders_.push_back(slots_[at].holder - 1);
+    if (holders_.size() == kMostHolders) break;
   }
-  return false;
+  const std::uint32_t telling = is_slogan() ? 0 : 1;
+  for (const std::uint32_t document : holders_) {
+    Shared& shared = shared_[document];
+    if (shared.tags++ == 0) touched_.push_back(document);
+    shared.telling += telling;
+  }
+  return holders_.size() == kMostHolders;
 }
 
 bool CopyIndex::is_candidate(std::uint32_t document, SketchSize sketch,
@@ -158,22 +177,9 @@ bool CopyIndex::is_candidate(std::uint32_t document, SketchSize sketch,
   return sketch.sampled != other.sampled && std::min(sketch.tags, other.tags) <= kFewShingles;
 }
 
-/// Members of groups that the table did not lead to, until there are `most` candidates.
-void CopyIndex::add_members(SketchSize sketch, std::size_t most, std::vector<CopyCandidate>& out) {
-  for (const std::uint32_t group : common_.found()) {
-    const std::uint32_t shared = common_.shared_by(group);
-    for (const std::uint32_t document : common_.group(group).documents) {
-      if (out.size() >= most) return;
-      if (shared_[document] != 0 || !is_candidate(document, sketch, shared)) continue;
-      count(document);
-      out.push_back({document, shared});
-    }
-  }
-}
-
-void CopyIndex::find(const TextSketch& sketch, std::size_t most, std::vector<CopyCandidate>& out) {
+void CopyIndex::find(const TextSketch& sketch, std::vector<CopyCandidate>& out) {
   out.clear();
-  for (const std::uint32_t document : touched_) shared_[document] = 0;
+  for (const std::uint32_t document : touched_) shared_[document] = {};
   touched_.clear();
   if (slots_.empty()) return;
   prefetch(sketch.tags);
@@ -181,23 +187,22 @@ void CopyIndex::find(const TextSketch& sketch, std::size_t most, std::vector<Cop
   for (const std::uint32_t tag : sketch.tags) {
     if (count_holders(tag) && !common_.empty()) common_tags_.push_back(tag);
   }
-  common_.find(common_tags_, most);
+  common_.find(common_tags_);
   const SketchSize size = headwater::sketch_size(sketch.shingles, sketch.tags.size());
   for (const std::uint32_t document : touched_) {
-    const std::uint32_t shared = shared_[document] + common_.shared_with(document);
-    if (is_candidate(document, size, shared)) out.push_back({document, shared});
+    const std::uint32_t shared = shared_[document].tags + common_.shared_with(document);
+    if (is_candidate(document, size, shared))
+      out.push_back({document, shared, shared_[document].telling});
   }
-  add_members(size, most, out);
-  const auto first = [this](const CopyCandidate& a, const CopyCandidate& b) {
+  std::ranges::sort(out, [this](const CopyCandidate& a, const CopyCandidate& b) {
     return a.shared != b.shared ? a.shared > b.shared : id(a.document) < id(b.document);
-  };
-  const auto sorted = static_cast<std::ptrdiff_t>(std::min(most, out.size()));
-  std::ranges::partial_sort(out, out.begin() + sorted, first);
+  });
 }
 
 std::uint64_t CopyIndex::bytes() const {
   return slots_.capacity() * sizeof(Slot) + documents_.capacity() * sizeof(Document) +
-         (shared_.capacity() + touched_.capacity()) * sizeof(std::uint32_t) + common_.bytes();
+         shared_.capacity() * sizeof(Shared) + touched_.capacity() * sizeof(std::uint32_t) +
+         common_.bytes();
 }
 
 }  // namespace headwater

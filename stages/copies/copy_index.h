@@ -10,6 +10,7 @@
 #include "base/huge_pages.h"
 #include "record/article.h"
 #include "stages/copies/common_tags.h"
+#include "stages/copies/disjoint_sets.h"
 
 namespace headwater {
 
@@ -17,6 +18,7 @@ namespace headwater {
 struct CopyCandidate {
   std::uint32_t document = 0;  ///< Number in the index.
   std::uint32_t shared = 0;    ///< Tags in common.
+  std::uint32_t telling = 0;   ///< Of these, tags that are no slogan, see CopyIndex.
   bool operator==(const CopyCandidate&) const = default;
 };
 
@@ -36,14 +38,18 @@ struct MostShared {
 MostShared most_shared(SketchSize a, SketchSize b, std::uint32_t shared);
 
 /// Which documents have a tag: one flat table of (tag, document) with linear probing, in memory.
-/// 8 bytes a tag at a load between 0.53 and 0.8, and 36 bytes a document (vectors may hold half as
+/// 8 bytes a tag at a load between 0.53 and 0.8, and 40 bytes a document (vectors may hold half as
 /// much again while they grow). A slot's place follows from its tag alone, so the table grows
 /// without anything else being kept. The holders of a tag beyond the first kMostHolders are kept
-/// by groups, see CommonTags. What is known of a pair does not depend on when either was added.
+/// by groups, see CommonTags. A tag that many clusters have is a slogan: what an outlet prints in
+/// every article. What is known of a pair does not depend on when either was added.
 /// One thread.
 class CopyIndex {
  public:
   static constexpr std::uint32_t kMostHolders = 256;
+  /// A slogan has more holders, of which the first ones are of more clusters.
+  static constexpr std::uint32_t kFewHolders = 16;
+  static constexpr std::size_t kFewClusters = 4;
   /// A text with so few shingles shares hardly any tag with a sampled one: one is enough then.
   static constexpr std::uint32_t kFewShingles = 64;
 
@@ -59,25 +65,29 @@ class CopyIndex {
   void add_later(std::string_view id, std::int64_t order, std::uint64_t shingles,
                  std::span<const std::uint32_t> tags);
   void finish_adding();
+  /// Two documents are of one cluster.
+  void unite(std::uint32_t a, std::uint32_t b) { clusters_.unite(a, b); }
+  /// The number that stands for a document's cluster: that of the member added first.
+  std::uint32_t cluster(std::uint32_t document) { return clusters_.find(document); }
   /// The document is found no more.
   void remove(std::uint32_t document) { documents_[document].removed = true; }
 
   /// Replaces `out` by documents that share at least two tags with `sketch`, or one where a text of
-  /// at most kFewShingles meets a sampled one. All of them but members of groups, of which it takes
-  /// so many that there are `most`. The first `most`: most shared first, then by id.
-  void find(const TextSketch& sketch, std::size_t most, std::vector<CopyCandidate>& out);
+  /// at most kFewShingles meets a sampled one: all of them but those that only groups lead to. Most
+  /// shared first, then by id.
+  void find(const TextSketch& sketch, std::vector<CopyCandidate>& out);
   /// The groups with common tags of that sketch.
   std::span<const std::uint32_t> groups() const { return common_.found(); }
   CommonGroup& group(std::uint32_t number) { return common_.group(number); }
   std::uint32_t shared_by(std::uint32_t group) const { return common_.shared_by(group); }
   /// Whether a document was looked at by the last find(), or is to be found no more.
   bool settled(std::uint32_t document) const {
-    return shared_[document] != 0 || documents_[document].removed;
+    return shared_[document].tags != 0 || documents_[document].removed;
   }
 
   /// Whether the last find() came upon the document, and it may still be found.
   bool found(std::uint32_t document) const {
-    return shared_[document] != 0 && !documents_[document].removed;
+    return shared_[document].tags != 0 && !documents_[document].removed;
   }
 
   std::string_view id(std::uint32_t document) const {
@@ -93,6 +103,10 @@ class CopyIndex {
   struct Slot {
     std::uint32_t tag = 0;
     std::uint32_t holder = 0;  ///< Number of the document plus 1; 0: empty.
+  };
+  struct Shared {
+    std::uint32_t tags = 0;
+    std::uint32_t telling = 0;
   };
   using Slots = std::vector<Slot, HugePages<Slot>>;
   struct Document {
@@ -112,18 +126,19 @@ class CopyIndex {
   bool insert(Slot slot);
   void reserve(std::size_t more);
   bool count_holders(std::uint32_t tag);
-  void count(std::uint32_t document);
+  bool is_slogan();
   bool is_candidate(std::uint32_t document, SketchSize sketch, std::uint32_t shared) const;
-  void add_members(SketchSize sketch, std::size_t most, std::vector<CopyCandidate>& out);
 
   Slots slots_;
   std::size_t used_ = 0;
   std::vector<Slot> waiting_;  ///< Of documents added later, by document.
   CommonTags common_;
   std::vector<Document> documents_;
-  std::vector<std::uint32_t> shared_;   ///< By document, zero but for those found last.
+  std::vector<Shared> shared_;          ///< By document, zero but for those found last.
   std::vector<std::uint32_t> touched_;  ///< Those that are not zero.
   std::vector<std::uint32_t> common_tags_;
+  std::vector<std::uint32_t> holders_;  ///< Of the tag in hand.
+  DisjointSets clusters_;
 };
 
 }  // namespace headwater

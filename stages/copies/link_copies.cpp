@@ -13,7 +13,6 @@
 
 #include "stages/copies/compare_texts.h"
 #include "stages/copies/copy_index.h"
-#include "stages/copies/disjoint_sets.h"
 #include "stages/copies/shingles.h"
 
 namespace headwater {
@@ -63,7 +62,7 @@ class LinkCopies final : public OrderedStage {
     if (!again && ledger.has_payload(article.payload_digest)) {
       return Dropped{DropReason::kDuplicate};
     }
-    if (!loaded_) load(ledger);
+    if (!loaded_) load(ledger, again);
     const std::string id = id_bytes(article.payload_digest);
     const std::int64_t order = again ? forget(id, article) : next_order_++;
     if (article.sketch.shingles + kShingleWords - 1 < kFewestWords || article.sketch.tags.empty()) {
@@ -83,13 +82,25 @@ class LinkCopies final : public OrderedStage {
   }
 
  private:
-  void load(Ledger& ledger) {
+  /// A run that cleans documents again takes clusters apart, so it knows only its own links.
+  void load(Ledger& ledger, bool again) {
+    loaded_ = true;
     ledger.each_sketch([this](const SketchedDocument& document) {
       index_.add_later(document.id, document.order, document.shingles, document.tags);
       next_order_ = std::max(next_order_, document.order + 1);
     });
     index_.finish_adding();
-    loaded_ = true;
+    if (again) {
+      settled_from_ = index_.size();
+      return;
+    }
+    ledger.each_link([this](std::string_view a, std::string_view b) {
+      const std::optional<std::uint32_t> one = number_of(a);
+      const std::optional<std::uint32_t> other = number_of(b);
+      if (one && other) index_.unite(*one, *other);
+    });
+    numbers_ = {};
+    numbered_ = 0;
   }
 
   std::optional<std::uint32_t> number_of(std::string_view id) {
@@ -102,48 +113,25 @@ class LinkCopies final : public OrderedStage {
 
   /// A document that is cleaned again is not compared with what it was. Returns its order.
   std::int64_t forget(const std::string& id, const Article& article) {
-    if (!cleaning_again_) {
-      cleaning_again_ = true;
-      clusters_ = DisjointSets();
-      clusters_known_ = false;
-      settled_from_ = index_.size();
-    }
     const std::optional<std::uint32_t> number = number_of(id);
     if (!number) return *article.arrival.stored_capture;
     index_.remove(*number);
     return index_.order(*number);
   }
 
-  /// What links of earlier runs made one cluster. A run that cleans documents again knows only its
-  /// own links: it takes the others apart.
-  void find_clusters(Ledger& ledger) {
-    clusters_.grow(index_.size());
-    if (clusters_known_) return;
-    clusters_known_ = true;
-    if (cleaning_again_) return;
-    ledger.each_link([this](std::string_view a, std::string_view b) {
-      const std::optional<std::uint32_t> one = number_of(a);
-      const std::optional<std::uint32_t> other = number_of(b);
-      if (one && other) clusters_.unite(*one, *other);
-    });
-  }
-
   void note_links(std::uint32_t number) {
-    if (!clusters_known_) return;
-    clusters_.grow(index_.size());
     for (const std::uint32_t other : linked_) {
-      if (other >= settled_from_) clusters_.unite(number, other);
+      if (other >= settled_from_) index_.unite(number, other);
     }
   }
 
   void link(Article& article, std::int64_t order, Ledger& ledger) {
     linked_.clear();
-    index_.find(article.sketch, kMostCompared, candidates_);
+    index_.find(article.sketch, candidates_);
     if (candidates_.empty() && index_.groups().empty()) return;
-    if (candidates_.size() > kMostOfCluster || !index_.groups().empty()) find_clusters(ledger);
     begin_comparing(article, order);
     for (const CopyCandidate& candidate : candidates_) {
-      consider(article, candidate.document, candidate.shared, ledger);
+      if (tells_more(candidate)) consider(article, candidate.document, candidate.shared, ledger);
     }
     for (const std::uint32_t group : index_.groups()) {
       const std::uint32_t shared = index_.shared_by(group);
@@ -165,13 +153,14 @@ class LinkCopies final : public OrderedStage {
     passages_ = 0;
   }
 
-  /// The number that stands for its cluster: that of the member added first.
-  std::uint32_t cluster_of(std::uint32_t document) {
-    return clusters_known_ ? clusters_.find(document) : document;
+  /// Whether more than slogans speaks for comparing.
+  bool tells_more(const CopyCandidate& candidate) const {
+    return candidate.telling >= 2 || candidate.telling == candidate.shared ||
+           may_link(index_.sketch_size(candidate.document), candidate.shared);
   }
 
   void consider(Article& article, std::uint32_t document, std::uint32_t shared, Ledger& ledger) {
-    const std::uint32_t cluster = cluster_of(document);
+    const std::uint32_t cluster = index_.cluster(document);
     MetCluster& met = met_[cluster];
     const bool enough = met.compared >= kMostOfCluster || compared_.size() >= kMostCompared ||
                         passages_ >= kMostPassagesKept;
@@ -209,8 +198,8 @@ class LinkCopies final : public OrderedStage {
   /// The members of a group that are no candidates by other tags.
   void link_group(Article& article, CommonGroup& group, std::uint32_t shared, Ledger& ledger) {
     const auto& documents = group.documents;
-    const std::uint32_t first = cluster_of(documents[0]);
-    while (group.alike < documents.size() && cluster_of(documents[group.alike]) == first) {
+    const std::uint32_t first = index_.cluster(documents[0]);
+    while (group.alike < documents.size() && index_.cluster(documents[group.alike]) == first) {
       ++group.alike;
     }
     for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -218,7 +207,8 @@ class LinkCopies final : public OrderedStage {
       if (i >= documents.size()) return;
       if (index_.settled(documents[i])) continue;
       if (!may_link(index_.sketch_size(documents[i]), shared)) continue;
-      if (!met_[cluster_of(documents[i])].linked) consider(article, documents[i], shared, ledger);
+      if (!met_[index_.cluster(documents[i])].linked)
+        consider(article, documents[i], shared, ledger);
     }
   }
 
@@ -243,10 +233,6 @@ class LinkCopies final : public OrderedStage {
   /// By the beginning of the id, of the first `numbered_` documents; made only where it is asked.
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::uint32_t numbered_ = 0;
-  /// By links of at least excerpts; made only where a text resembles more than are compared.
-  DisjointSets clusters_;
-  bool clusters_known_ = false;
-  bool cleaning_again_ = false;
   std::uint32_t settled_from_ = 0;  ///< Documents from there on are not cleaned again in this run.
   std::int64_t earliest_ = 0;       ///< Order of the earliest one linked, or of the one in hand.
   // Buffers, reused from document to document.

@@ -136,6 +136,51 @@ constexpr std::array kDeskForms = {
     DeskForm{"Reuters", "reportage ", " version française "},
 };
 
+/// Folded phrases after which a supplier is named.
+constexpr std::array<std::string_view, 16> kSupplyPhrases = {"originally published by ",
+                                                             "originally published on ",
+                                                             "originally appeared on ",
+                                                             "originally appeared in ",
+                                                             "first published by ",
+                                                             "first appeared on ",
+                                                             "distributed by ",
+                                                             "content provided by ",
+                                                             "content is provided by ",
+                                                             "syndicated from ",
+                                                             "syndicated by ",
+                                                             "published under licence from ",
+                                                             "published from ",
+                                                             "press release from ",
+                                                             "press release distributed by ",
+                                                             "provided by "};
+
+/// What follows the first of these phrases; empty where there is none. One pass: each ends with one
+/// of four words, behind a word that ends with "d" or "e".
+std::string_view after_supply(std::string_view folded) {
+  for (std::size_t at = folded.find(' ', 1); at != std::string_view::npos;
+       at = folded.find(' ', at + 1)) {
+    if (folded[at - 1] != 'd' && folded[at - 1] != 'e') continue;
+    for (const std::string_view last : {" by ", " on ", " in ", " from "}) {
+      if (!folded.substr(at).starts_with(last)) continue;
+      const std::string_view before = folded.substr(0, at + last.size());
+      for (const std::string_view phrase : kSupplyPhrases) {
+        if (before.ends_with(phrase)) return folded.substr(before.size());
+      }
+    }
+  }
+  return {};
+}
+
+/// Folded bytes before such a phrase where it opens a line: "additional ".
+constexpr std::size_t kDeskOpening = 11;
+
+bool opens_like_desk(std::string_view folded) {
+  return std::any_of(kDeskForms.begin(), kDeskForms.end(), [&](const DeskForm& form) {
+    const std::string_view begin = form.first.substr(0, kDeskOpening);
+    return folded.substr(0, kDeskOpening + begin.size()).find(begin) != std::string_view::npos;
+  });
+}
+
 /// The words behind the last full stop: "... he said. AFP" or "... he said. — AFP".
 std::optional<LineCredit> read_trailing_name(std::string_view line, CreditNames& names) {
   const std::string_view tail = tail_of(line, kLongestSignOff);
@@ -199,13 +244,16 @@ std::optional<LineCredit> read_desk_sign_off(std::string_view line, CreditNames&
   const bool bracket = text.ends_with(')');
   const std::size_t open = bracket ? text.rfind('(') : 0;
   if (open == std::string_view::npos || text.size() - open > kLongestNotice) return std::nullopt;
+  // Outside a bracket the words must open the line: most lines need not be folded for that.
+  if (!bracket && !opens_like_desk(folded_text(text.substr(0, 2 * kDeskOpening)))) {
+    return std::nullopt;
+  }
   const std::string folded = folded_text(text.substr(open));
   for (const DeskForm& form : kDeskForms) {
     const std::size_t first = folded.find(form.first);
     if (first == std::string::npos || folded.find(form.second, first) == std::string::npos)
       continue;
-    // Outside a bracket the words must open the line.
-    if (!bracket && first > std::string_view("additional ").size()) continue;
+    if (!bracket && first > kDeskOpening) continue;
     if (const CreditName name = names.find(form.agency))
       return LineCredit{CreditKind::kSignOff, name.supplier, text.substr(open)};
   }
@@ -277,22 +325,6 @@ std::optional<LineCredit> read_contribution(std::string_view line, CreditNames& 
 }
 
 std::optional<LineCredit> read_supply_notice(std::string_view line, CreditNames& names) {
-  constexpr std::array<std::string_view, 16> kPhrases = {"originally published by ",
-                                                         "originally published on ",
-                                                         "originally appeared on ",
-                                                         "originally appeared in ",
-                                                         "first published by ",
-                                                         "first appeared on ",
-                                                         "distributed by ",
-                                                         "content provided by ",
-                                                         "content is provided by ",
-                                                         "syndicated from ",
-                                                         "syndicated by ",
-                                                         "published under licence from ",
-                                                         "published from ",
-                                                         "press release from ",
-                                                         "press release distributed by ",
-                                                         "provided by "};
   const std::string_view text = tail_of(line, kLongestNotice);
   if (ends_inside_quotation(text)) return std::nullopt;
   const bool release = text.find("original content") != std::string_view::npos ||
@@ -308,14 +340,12 @@ std::optional<LineCredit> read_supply_notice(std::string_view line, CreditNames&
     }
   }
   const std::string folded = folded_text(text);
-  for (const std::string_view phrase : kPhrases) {
-    const std::size_t at = folded.find(phrase);
-    if (at == std::string::npos) continue;
-    std::string_view rest = std::string_view(folded).substr(at + phrase.size());
+  for (std::string_view rest = after_supply(folded); !rest.empty(); rest = after_supply(rest)) {
+    std::string_view printed = rest;
     for (const std::string_view article : {"the ", "a ", "an "}) {
-      if (rest.starts_with(article)) rest.remove_prefix(article.size());
+      if (printed.starts_with(article)) printed.remove_prefix(article.size());
     }
-    if (const CreditName name = names.find_leading(rest))
+    if (const CreditName name = names.find_leading(printed))
       return LineCredit{CreditKind::kNotice, name.supplier, text};
   }
   return std::nullopt;

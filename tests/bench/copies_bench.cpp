@@ -107,7 +107,7 @@ void sketch_and_candidates(benchmark::State& state) {
     state.ResumeTiming();
     for (const std::string& text : texts) {
       const TextSketch sketch = sketch_of(text, buffers);
-      index->find(sketch, 128, candidates);
+      index->find(sketch, candidates);
       index->add(id_of(index->size() + (1U << 30U)), 0, sketch);
     }
   }
@@ -130,7 +130,7 @@ void verified_copies(benchmark::State& state) {
     edges = 0;
     for (const std::string& text : texts) {
       const TextSketch sketch = sketch_of(text, buffers);
-      index.find(sketch, 128, candidates);
+      index.find(sketch, candidates);
       const TextSpan all{0, text.size()};
       if (!candidates.empty()) here.assign(text, {&all, 1});
       for (const CopyCandidate& candidate : candidates) {

@@ -148,12 +148,23 @@ TEST(Crowd, WhatIsCommonIsFoundWhoeverCameFirst) {
   later.finish_adding();
   std::vector<CopyCandidate> candidates;
   const TextSketch asked = sketch_of(form + words(random, 150));
-  index.find(asked, count, candidates);
-  ASSERT_EQ(candidates.size(), count);
-  for (const CopyCandidate& candidate : candidates) EXPECT_GE(candidate.shared, 36U);
+  index.find(asked, candidates);
+  std::set<std::uint32_t> found;
+  for (const CopyCandidate& candidate : candidates) {
+    EXPECT_GE(candidate.shared, 36U);
+    EXPECT_EQ(candidate.telling, 0U) << "a slogan";
+    found.insert(candidate.document);
+  }
+  for (const std::uint32_t group : index.groups()) {
+    EXPECT_GE(index.shared_by(group), 36U);
+    const auto& members = index.group(group).documents;
+    found.insert(members.begin(), members.end());
+  }
+  EXPECT_EQ(found.size(), count);
   std::vector<CopyCandidate> same;
-  later.find(asked, count, same);
+  later.find(asked, same);
   EXPECT_EQ(same, candidates);
+  EXPECT_EQ(later.groups().size(), index.groups().size());
 }
 
 }  // namespace
