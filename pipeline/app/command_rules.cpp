@@ -186,8 +186,8 @@ Result<ExitCode> explain(const RuleBook& book, Session& session) {
       return Error{ErrorCode::kStoreMissing,
                    session.store.string() + ": there is no store to look up " + word + " in"};
     }
-    const Result<ExitCode> told = document ? explain_document(book, word, **reader, session)
-                                           : explain_rule(book, word, reader->get(), session);
+    Result<ExitCode> told = document ? explain_document(book, word, **reader, session)
+                                     : explain_rule(book, word, reader->get(), session);
     if (!told) return told;
   }
   return ExitCode::kOk;
