@@ -61,7 +61,7 @@ struct Fetcher::State {
   void pump();
   void take(HttpReply reply);
   void follow(JobId id, const std::string& location);
-  void finish_robots(JobId id, Judgement judgement, const ResponseHead* head);
+  void finish_robots(JobId id, const Judgement& judgement, const ResponseHead* head);
   void fail_robots(JobId id, const Error& error);
   void report_robots(JobId id, FetchJob& job, const Judgement& judgement, const ResponseHead* head);
   void hold(std::uint64_t ticket, std::vector<std::size_t> touched);
@@ -232,7 +232,7 @@ void Fetcher::State::take(HttpReply reply) {
     follow(id, judgement.location);
   } else if (job.for_robots) {
     judgement.error = reply.error;  // What a status means for robots.txt, the cache knows.
-    finish_robots(id, std::move(judgement), head);
+    finish_robots(id, judgement, head);
   } else {
     const bool rests = judgement.answer.failed;
     const microseconds closed =
@@ -275,7 +275,7 @@ void Fetcher::State::follow(JobId id, const std::string& location) {
   }
 }
 
-void Fetcher::State::finish_robots(JobId id, Judgement judgement, const ResponseHead* head) {
+void Fetcher::State::finish_robots(JobId id, const Judgement& judgement, const ResponseHead* head) {
   FetchJob job = std::move(jobs.at(id));
   jobs.erase(id);
   Server& server = servers[job.robots_of];
