@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "base/toml.h"
 
 namespace headwater {
 namespace {
 
 constexpr std::int64_t kFormat = 1;
+constexpr std::string_view kIdPrefix = "learned.";
 constexpr std::string_view kEnding = ".learned.toml";
 constexpr std::string_view kHead =
     "# Passages that outlets print again and again, learned from a store. Every entry tells what\n"
@@ -45,6 +49,17 @@ void write_passage(const LearnedPassage& passage, std::string& out) {
   out += "]\n";
 }
 
+/// A key that nobody reads is a slip of whoever edited the file: what it was to say must not be
+/// lost.
+void refuse_unknown(const TomlTable& table, const std::vector<std::string_view>& known,
+                    std::vector<ConfigMistake>& mistakes) {
+  for (const TomlEntry& entry : table.entries) {
+    if (std::find(known.begin(), known.end(), entry.name) != known.end()) continue;
+    mistakes.push_back({entry.position, fmt::format("unknown key \"{}\"{}", entry.name,
+                                                    did_you_mean(entry.name, known))});
+  }
+}
+
 /// Reads one [[passage]].
 class PassageReader {
  public:
@@ -56,6 +71,12 @@ class PassageReader {
       refuse("\"passage\" must be written as [[passage]]");
       return std::nullopt;
     }
+    const std::size_t before = mistakes_.size();
+    refuse_unknown(
+        *entry_.table(),
+        {"id", "owner", "kind", "verdict", "words", "sample", "documents", "owner_documents",
+         "stories", "outlets", "days", "forms", "first_day", "last_day", "examples"},
+        mistakes_);
     LearnedPassage passage;
     passage.id = text("id");
     passage.owner = text("owner");
@@ -69,16 +90,16 @@ class PassageReader {
         choice("verdict", "formulaic", "template") ? Verdict::kFormulaic : Verdict::kTemplate;
     read_counts(passage);
     read_examples(passage);
-    if (passage.id.empty() || passage.words.empty()) refuse("id and words must not be empty");
-    if (failed_) return std::nullopt;
+    if (passage.words.empty()) refuse("\"words\" must not be empty");
+    // Or else what it cuts would be laid to a rule that somebody wrote.
+    if (!passage.id.starts_with(kIdPrefix))
+      refuse("the id of a learned passage begins \"learned.\"");
+    if (mistakes_.size() > before) return std::nullopt;
     return passage;
   }
 
  private:
-  void refuse(const std::string& message) {
-    failed_ = true;
-    mistakes_.push_back({entry_.position, message});
-  }
+  void refuse(const std::string& message) { mistakes_.push_back({entry_.position, message}); }
 
   std::string text(std::string_view name) {
     const TomlValue* value = entry_.table()->find(name);
@@ -121,13 +142,16 @@ class PassageReader {
       return;
     }
     for (const TomlValue& item : *list->list()) {
-      if (item.text() != nullptr) passage.examples.push_back(*item.text());
+      if (item.text() == nullptr) {
+        refuse("\"examples\" is a list of strings");
+      } else {
+        passage.examples.push_back(*item.text());
+      }
     }
   }
 
   const TomlValue& entry_;
   std::vector<ConfigMistake>& mistakes_;
-  bool failed_ = false;
 };
 
 void read_head(const TomlValue& head, LearnedSet& set, std::vector<ConfigMistake>& mistakes) {
@@ -138,9 +162,28 @@ void read_head(const TomlValue& head, LearnedSet& set, std::vector<ConfigMistake
         {head.position, "[learned] needs format = 1; make the set again with learn"});
     return;
   }
+  refuse_unknown(*table, {"format", "documents"}, mistakes);
   const TomlValue* documents = table->find("documents");
   if (documents != nullptr && documents->integer() != nullptr && *documents->integer() >= 0) {
     set.documents = static_cast<std::uint64_t>(*documents->integer());
+  }
+}
+
+void read_passages(const TomlValue& list, LearnedSet& set, std::vector<ConfigMistake>& mistakes) {
+  if (list.list() == nullptr) {
+    mistakes.push_back({list.position, "\"passage\" must be written as [[passage]]"});
+    return;
+  }
+  std::set<std::string> ids;
+  for (const TomlValue& entry : *list.list()) {
+    std::optional<LearnedPassage> passage = PassageReader(entry, mistakes).read();
+    if (!passage) continue;
+    if (ids.insert(passage->id).second) {
+      set.passages.push_back(std::move(*passage));
+    } else {
+      mistakes.push_back(
+          {entry.position, fmt::format("\"{}\" is there already: ids must differ", passage->id)});
+    }
   }
 }
 
@@ -180,13 +223,8 @@ LearnedSet parse_learned_set(const ConfigFile& file, std::vector<ConfigMistake>&
     return set;
   }
   read_head(*head, set, mistakes);
-  const TomlValue* list = parsed.root->find("passage");
-  if (list == nullptr || list->list() == nullptr) return set;
-  for (const TomlValue& entry : *list->list()) {
-    if (auto passage = PassageReader(entry, mistakes).read()) {
-      set.passages.push_back(std::move(*passage));
-    }
-  }
+  refuse_unknown(*parsed.root, {"learned", "passage"}, mistakes);
+  if (const TomlValue* list = parsed.root->find("passage")) read_passages(*list, set, mistakes);
   return set;
 }
 

@@ -62,7 +62,8 @@ std::string evidence_of(const LearnedPassage& passage);
 /// The set as a file that its owner can read and shorten.
 std::string write_learned_set(const LearnedSet& set);
 
-/// Reads what `write_learned_set` wrote; adds what is wrong to `mistakes`.
+/// Reads what `write_learned_set` wrote, and its owner shortened; adds what is wrong to `mistakes`.
+/// Entries with a mistake are left out.
 LearnedSet parse_learned_set(const ConfigFile& file, std::vector<ConfigMistake>& mistakes);
 
 }  // namespace headwater

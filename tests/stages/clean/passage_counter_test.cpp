@@ -162,26 +162,5 @@ TEST(LearnedMatcher, SparesTheFirstTwoParagraphsQuotationsAndOtherOutlets) {
   EXPECT_EQ(stage.cleaned(quoted, "outlet-00"), quoted);
 }
 
-TEST(LearnedSet, ReadsWhatItWrote) {
-  const LearnedSet set = learn(articles_with(8, 4, new_numbers));
-  std::vector<ConfigMistake> mistakes;
-  EXPECT_EQ(parse_learned_set({"a.learned.toml", write_learned_set(set)}, mistakes), set);
-  EXPECT_EQ(describe(mistakes), "");
-}
-
-TEST(LearnedSet, NamesThePlaceOfAMistake) {
-  for (const auto& [text, message] : std::vector<std::pair<std::string, std::string>>{
-           {"", "a.learned.toml:1:1: a learned set begins with [learned]"},
-           {"[learned]\nformat = 2\n", "[learned] needs format = 1"},
-           {"learned = 3\n", "[learned] needs format = 1"},
-           {"[learned]\nformat = 1\n[[passage]]\nid = 4\n", "needs the string \"id\""},
-           {"[learned\n", "a.learned.toml:1"}}) {
-    std::vector<ConfigMistake> mistakes;
-    parse_learned_set({"a.learned.toml", text}, mistakes);
-    EXPECT_NE(describe(mistakes).find(message), std::string::npos) << describe(mistakes);
-    EXPECT_FALSE(LearnedStage(text, "a.learned.toml").built.ok());
-  }
-}
-
 }  // namespace
 }  // namespace headwater
