@@ -202,7 +202,7 @@ void CopyIndex::find(const TextSketch& sketch, std::vector<CopyCandidate>& out) 
 std::uint64_t CopyIndex::bytes() const {
   return slots_.capacity() * sizeof(Slot) + documents_.capacity() * sizeof(Document) +
          shared_.capacity() * sizeof(Shared) + touched_.capacity() * sizeof(std::uint32_t) +
-         common_.bytes();
+         clusters_.size() * sizeof(std::uint32_t) + common_.bytes();
 }
 
 }  // namespace headwater

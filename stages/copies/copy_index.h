@@ -38,12 +38,12 @@ struct MostShared {
 MostShared most_shared(SketchSize a, SketchSize b, std::uint32_t shared);
 
 /// Which documents have a tag: one flat table of (tag, document) with linear probing, in memory.
-/// 8 bytes a tag at a load between 0.53 and 0.8, and 40 bytes a document (vectors may hold half as
+/// 8 bytes a tag at a load between 0.53 and 0.8, and 52 bytes a document (vectors may hold half as
 /// much again while they grow). A slot's place follows from its tag alone, so the table grows
 /// without anything else being kept. The holders of a tag beyond the first kMostHolders are kept
 /// by groups, see CommonTags. A tag that many clusters have is a slogan: what an outlet prints in
-/// every article. What is known of a pair does not depend on when either was added.
-/// One thread.
+/// every article. Whether one is depends on what was added before; nothing else that is said of a
+/// pair does. One thread.
 class CopyIndex {
  public:
   static constexpr std::uint32_t kMostHolders = 256;
@@ -84,7 +84,6 @@ class CopyIndex {
   bool settled(std::uint32_t document) const {
     return shared_[document].tags != 0 || documents_[document].removed;
   }
-
   /// Whether the last find() came upon the document, and it may still be found.
   bool found(std::uint32_t document) const {
     return shared_[document].tags != 0 && !documents_[document].removed;

@@ -45,12 +45,6 @@ std::uint64_t key_of(std::string_view id) {
   return key;
 }
 
-/// What the document in hand has to do with a cluster.
-struct MetCluster {
-  std::uint32_t compared = 0;  ///< Members compared.
-  bool linked = false;
-};
-
 /// What is known of earlier documents. Read from the ledger once; grows with the run. Of documents
 /// with the same folded text only the first one is in it: a million identical copies are one.
 class LinkCopies final : public OrderedStage {
@@ -82,7 +76,6 @@ class LinkCopies final : public OrderedStage {
   }
 
  private:
-  /// A run that cleans documents again takes clusters apart, so it knows only its own links.
   void load(Ledger& ledger, bool again) {
     loaded_ = true;
     ledger.each_sketch([this](const SketchedDocument& document) {
@@ -90,10 +83,7 @@ class LinkCopies final : public OrderedStage {
       next_order_ = std::max(next_order_, document.order + 1);
     });
     index_.finish_adding();
-    if (again) {
-      settled_from_ = index_.size();
-      return;
-    }
+    if (again) settled_from_ = index_.size();
     ledger.each_link([this](std::string_view a, std::string_view b) {
       const std::optional<std::uint32_t> one = number_of(a);
       const std::optional<std::uint32_t> other = number_of(b);
@@ -117,6 +107,12 @@ class LinkCopies final : public OrderedStage {
     if (!number) return *article.arrival.stored_capture;
     index_.remove(*number);
     return index_.order(*number);
+  }
+
+  /// Where documents are cleaned again, those that still wait for it may leave their clusters: each
+  /// of them is compared for itself, and links to it wait until it has been cleaned, too.
+  std::uint32_t settled_cluster(std::uint32_t document) {
+    return document < settled_from_ ? document : index_.cluster(document);
   }
 
   void note_links(std::uint32_t number) {
@@ -148,7 +144,8 @@ class LinkCopies final : public OrderedStage {
     here_.assign(article.text, kept_);
     size_ = sketch_size(article.sketch.shingles, article.sketch.tags.size());
     earliest_ = order;
-    met_.clear();
+    compared_of_.clear();
+    linked_clusters_.clear();
     compared_.clear();
     passages_ = 0;
   }
@@ -161,14 +158,15 @@ class LinkCopies final : public OrderedStage {
 
   void consider(Article& article, std::uint32_t document, std::uint32_t shared, Ledger& ledger) {
     const std::uint32_t cluster = index_.cluster(document);
-    MetCluster& met = met_[cluster];
-    const bool enough = met.compared >= kMostOfCluster || compared_.size() >= kMostCompared ||
+    std::uint32_t& compared = compared_of_[cluster];
+    const bool enough = compared >= kMostOfCluster || compared_.size() >= kMostCompared ||
                         passages_ >= kMostPassagesKept;
-    if (enough && (met.linked || !may_link(index_.sketch_size(document), shared))) return;
+    const bool linked = linked_clusters_.contains(settled_cluster(document));
+    if (enough && (linked || !may_link(index_.sketch_size(document), shared))) return;
     if (!compared_.insert(document).second) return;
-    ++met.compared;
-    if (!compare(article, document, ledger) || met.linked) return;
-    met.linked = true;
+    ++compared;
+    if (!compare(article, document, ledger) || linked) return;
+    linked_clusters_.insert(settled_cluster(document));
     // The one seen first is named as what this text repeats, if that resembles it at all.
     if (index_.found(cluster) && compared_.insert(cluster).second) {
       compare(article, cluster, ledger);
@@ -198,16 +196,16 @@ class LinkCopies final : public OrderedStage {
   /// The members of a group that are no candidates by other tags.
   void link_group(Article& article, CommonGroup& group, std::uint32_t shared, Ledger& ledger) {
     const auto& documents = group.documents;
-    const std::uint32_t first = index_.cluster(documents[0]);
-    while (group.alike < documents.size() && index_.cluster(documents[group.alike]) == first) {
+    const std::uint32_t first = settled_cluster(documents[0]);
+    while (group.alike < documents.size() && settled_cluster(documents[group.alike]) == first) {
       ++group.alike;
     }
     for (std::size_t i = 0; i < documents.size(); ++i) {
-      if (i < group.alike && met_[first].linked) i = group.alike;
+      if (i < group.alike && linked_clusters_.contains(first)) i = group.alike;
       if (i >= documents.size()) return;
       if (index_.settled(documents[i])) continue;
       if (!may_link(index_.sketch_size(documents[i]), shared)) continue;
-      if (!met_[index_.cluster(documents[i])].linked)
+      if (!linked_clusters_.contains(settled_cluster(documents[i])))
         consider(article, documents[i], shared, ledger);
     }
   }
@@ -238,8 +236,9 @@ class LinkCopies final : public OrderedStage {
   // Buffers, reused from document to document.
   std::vector<CopyCandidate> candidates_;
   std::vector<std::uint32_t> linked_;  ///< Numbers of those linked by more than a passage.
-  std::unordered_map<std::uint32_t, MetCluster> met_;
   std::unordered_set<std::uint32_t> compared_;
+  std::unordered_map<std::uint32_t, std::uint32_t> compared_of_;  ///< How many, by cluster.
+  std::unordered_set<std::uint32_t> linked_clusters_;             ///< By settled_cluster().
   std::size_t passages_ = 0;
   SketchSize size_;
   std::vector<TextSpan> kept_;
@@ -274,7 +273,7 @@ Result<AnyStage> build(const StageContext& context) {
 StageKind link_copies_kind() {
   return {"link_copies",
           "drops what is stored already, links copies, edited copies and excerpts",
-          2,
+          3,
           Section::kText | Section::kFolded | static_cast<Sections>(Section::kSketch),
           static_cast<Sections>(Section::kCopies),
           threshold_settings(),

@@ -41,6 +41,8 @@ class CopyDesk {
   Article take(const std::string& text);
   /// The article after all stages; no later text is compared with it by the ledger's knowledge.
   Article compare(const std::string& text);
+  /// The article after all stages as a run gives it that cleans what is stored again.
+  Article clean_again(const std::string& text);
   /// The next texts are taken by a new run, which knows what the ledger keeps.
   void begin_run();
 

@@ -122,6 +122,21 @@ TEST(Crowd, ATextOfTwoCrowdsJoinsThemWheneverItComes) {
   }
 }
 
+/// Whoever prints a wire is of its cluster, so what the wire says is no slogan: not when the text
+/// that quotes it comes, and not when that is cleaned again.
+TEST(Crowd, WhatAWireSaysIsNoSlogan) {
+  Random random(21);
+  const std::string wire = words(random, 120);
+  const std::string quote = wire.substr(0, wire.size() / 4);
+  const std::string roundup = quote + words(random, 200);
+  CopyDesk desk;
+  for (std::uint32_t i = 0; i < 2 * CopyIndex::kFewHolders; ++i) desk.take(wire + words(random, 6));
+  const std::size_t passages = desk.take(roundup).copies.size();
+  EXPECT_GT(passages, 0U);
+  desk.begin_run();
+  EXPECT_EQ(desk.clean_again(roundup).copies.size(), passages);
+}
+
 /// All share a form but too little of it to be copies: each is a cluster, and none is left out of
 /// sight because the form is common.
 TEST(Crowd, WhatIsCommonIsFoundWhoeverCameFirst) {
