@@ -154,15 +154,28 @@ constexpr std::array<std::string_view, 16> kSupplyPhrases = {"originally publish
                                                              "press release distributed by ",
                                                              "provided by "};
 
-/// What follows the first of these phrases; empty where there is none. One pass: each ends with one
-/// of four words, behind a word that ends with "d" or "e".
+/// Words that such a phrase ends with, all behind a "d" or an "e": so one pass finds them all.
+constexpr std::array<std::string_view, 4> kSupplyEnds = {" by ", " on ", " in ", " from "};
+
+constexpr bool is_supply_end(char before, std::string_view end) {
+  return (before == 'd' || before == 'e') &&
+         std::any_of(kSupplyEnds.begin(), kSupplyEnds.end(),
+                     [&](std::string_view known) { return end == known; });
+}
+static_assert(std::all_of(kSupplyPhrases.begin(), kSupplyPhrases.end(),
+                          [](std::string_view phrase) {
+                            const std::size_t end = phrase.rfind(' ', phrase.size() - 2);
+                            return is_supply_end(phrase[end - 1], phrase.substr(end));
+                          }));
+
+/// What follows the first of these phrases; empty where there is none.
 std::string_view after_supply(std::string_view folded) {
   for (std::size_t at = folded.find(' ', 1); at != std::string_view::npos;
        at = folded.find(' ', at + 1)) {
     if (folded[at - 1] != 'd' && folded[at - 1] != 'e') continue;
-    for (const std::string_view last : {" by ", " on ", " in ", " from "}) {
-      if (!folded.substr(at).starts_with(last)) continue;
-      const std::string_view before = folded.substr(0, at + last.size());
+    for (const std::string_view end : kSupplyEnds) {
+      if (!folded.substr(at).starts_with(end)) continue;
+      const std::string_view before = folded.substr(0, at + end.size());
       for (const std::string_view phrase : kSupplyPhrases) {
         if (before.ends_with(phrase)) return folded.substr(before.size());
       }
@@ -173,6 +186,8 @@ std::string_view after_supply(std::string_view folded) {
 
 /// Folded bytes before such a phrase where it opens a line: "additional ".
 constexpr std::size_t kDeskOpening = 11;
+/// Bytes of a line that hold it and the phrase, with dashes and other marks that folding takes out.
+constexpr std::size_t kDeskPrefix = 64;
 
 bool opens_like_desk(std::string_view folded) {
   return std::any_of(kDeskForms.begin(), kDeskForms.end(), [&](const DeskForm& form) {
@@ -245,7 +260,7 @@ std::optional<LineCredit> read_desk_sign_off(std::string_view line, CreditNames&
   const std::size_t open = bracket ? text.rfind('(') : 0;
   if (open == std::string_view::npos || text.size() - open > kLongestNotice) return std::nullopt;
   // Outside a bracket the words must open the line: most lines need not be folded for that.
-  if (!bracket && !opens_like_desk(folded_text(text.substr(0, 2 * kDeskOpening)))) {
+  if (!bracket && !opens_like_desk(folded_text(text.substr(0, kDeskPrefix)))) {
     return std::nullopt;
   }
   const std::string folded = folded_text(text.substr(open));

@@ -116,6 +116,7 @@ INSTANTIATE_TEST_SUITE_P(
         Line{"(Reporting by Jane Moor in Oslo; Editing by Jo Reed)", "Reuters by sign-off"},
         Line{"Boats moved. (Additional reporting by Jane Moor; Editing by Jo Reed.)",
              "Reuters by sign-off"},
+        Line{"* — Additional reporting by Jane Moor; Editing by Jo Reed", "Reuters by sign-off"},
         Line{"(Reporte de Juana Mora; Editado por José Río)", "Reuters by sign-off"},
         Line{"(AFP)", "Agence France-Presse by sign-off"},
         Line{"- Reuters.", "Reuters by sign-off"},
