@@ -135,9 +135,6 @@ class HostileServers : public IngestFixture {
     folder_.write("headwater.toml", "[web]\ndelay_ms = 0\ntimeout_s = 2\n" + web + sources_);
     return headwater({"ingest", "--json", "--config", (folder_ / "headwater.toml").string()});
   }
-  std::string query(const std::string& sql) const {
-    return run({"/usr/bin/sqlite3", {(store() / "headwater.db").string(), sql}}).out;
-  }
   std::string error_of(const std::string& name) const {
     return query("SELECT error FROM source WHERE name = '" + name + "'");
   }

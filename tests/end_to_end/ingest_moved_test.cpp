@@ -21,9 +21,6 @@ class IngestMoved : public IngestFixture {
     arguments.insert(arguments.end(), {"--config", (folder_ / "headwater.toml").string()});
     return headwater(std::move(arguments));
   }
-  std::string query(const std::string& sql) const {
-    return run({"/usr/bin/sqlite3", {(store() / "headwater.db").string(), sql}}).out;
-  }
   void expect_told(std::vector<std::string> arguments, const std::string& line) const {
     const ProcessResult result = configured(std::move(arguments));
     EXPECT_NE(result.out.find(line), std::string::npos) << result.out << result.err;

@@ -43,12 +43,7 @@ class IngestWeb : public IngestFixture {
     return headwater(std::move(arguments));
   }
   /// Makes every source due again, as the passing of time would.
-  void make_due() const {
-    run({"/usr/bin/sqlite3", {(store() / "headwater.db").string(), "UPDATE source SET due = 0"}});
-  }
-  std::string query(const std::string& sql) const {
-    return run({"/usr/bin/sqlite3", {(store() / "headwater.db").string(), sql}}).out;
-  }
+  void make_due() const { query("UPDATE source SET due = 0"); }
   static std::size_t count(const WebSites& sites, std::string_view target) {
     const std::vector<LoggedRequest> log = sites.log();
     return static_cast<std::size_t>(

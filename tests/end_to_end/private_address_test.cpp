@@ -40,9 +40,6 @@ class PrivateAddress : public IngestFixture {
          {"HEADWATER_FAKE_DOWN", "1.2.3.9"}});
     return run(ingest);
   }
-  std::string query(const std::string& sql) const {
-    return run({"/usr/bin/sqlite3", {(store() / "headwater.db").string(), sql}}).out;
-  }
   static std::vector<std::string> asked(const HttpServer& server) {
     std::vector<std::string> asked;
     for (const ServedRequest& request : server.log()) {

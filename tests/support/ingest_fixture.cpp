@@ -22,6 +22,10 @@ ProcessResult IngestFixture::ingest(const std::filesystem::path& source, int exi
   return result;
 }
 
+std::string IngestFixture::query(const std::string& sql) const {
+  return run({"/usr/bin/sqlite3", {(store() / "headwater.db").string(), sql}}).out;
+}
+
 void IngestFixture::expect_sound() const {
   const ProcessResult result = headwater({"verify", "--read-data"});
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;

@@ -21,6 +21,8 @@ class IngestFixture : public ::testing::Test {
 
   /// Ingests `source` and expects this exit code.
   ProcessResult ingest(const std::filesystem::path& source, int exit_code = 0) const;
+  /// What SQLite answers when it is asked `sql` of the database, a line a row; it may change it.
+  std::string query(const std::string& sql) const;
   /// Expects that `verify --read-data` finds nothing.
   void expect_sound() const;
 

@@ -1,9 +1,11 @@
 #include "support/schema.h"
 
+#include <gtest/gtest.h>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <valijson/adapters/rapidjson_adapter.hpp>
@@ -64,6 +66,36 @@ std::string without_key(std::string_view json, std::string_view key) {
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
   document.Accept(writer);
   return buffer.GetString();
+}
+
+void expect_follows(const std::string& schema, const std::string& json) {
+  EXPECT_EQ(schema_errors(schema, json), "") << json;
+  for (const std::string& key : keys_of(json)) {
+    EXPECT_NE(schema_errors(schema, without_key(json, key)), "") << schema << " without " << key;
+  }
+}
+
+void expect_schemas(std::string_view lines) {
+  for (const std::string& line : lines_of(lines)) {
+    const std::string type = type_of(line);
+    EXPECT_EQ(schema_errors(type == "document" ? "article" : type, line), "") << line;
+  }
+}
+
+std::string type_of(std::string_view json) {
+  const std::string_view before = "{\"type\":\"";
+  if (!json.starts_with(before)) return {};
+  return std::string(json.substr(before.size(), json.find('"', before.size()) - before.size()));
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
 }
 
 }  // namespace headwater::testing

@@ -18,15 +18,6 @@ std::string written(const std::function<void(JsonWriter&)>& write) {
   return std::string(json.text());
 }
 
-/// Valid as it is, and refused without any one of its keys.
-void expect_follows(const std::string& schema, const std::string& json) {
-  EXPECT_EQ(testing::schema_errors(schema, json), "") << json;
-  for (const std::string& key : testing::keys_of(json)) {
-    EXPECT_NE(testing::schema_errors(schema, testing::without_key(json, key)), "")
-        << schema << " without " << key;
-  }
-}
-
 Sighting sighting() {
   Sighting sighting;
   sighting.capture = 1;
@@ -52,12 +43,12 @@ TEST(OutputJson, Trace) {
   const TraceAnswer answer{{occurrence(), occurrence()}, true};
   const std::string statement =
       written([&](JsonWriter& json) { write_statement("It opens.", answer, json); });
-  expect_follows("statement", statement);
+  testing::expect_follows("statement", statement);
   EXPECT_EQ(statement,
             R"({"type":"statement","text":"It opens.","occurrences":2,"documents":1,"outlets":1,)"
             R"("complete":false})");
   const std::string found = written([](JsonWriter& json) { write_occurrence(occurrence(), json); });
-  expect_follows("occurrence", found);
+  testing::expect_follows("occurrence", found);
   EXPECT_NE(found.find("\"link\":\"https://herald.example/bridge#:~:text=It%20opens.\""),
             std::string::npos);
 }
@@ -71,65 +62,76 @@ TEST(OutputJson, RunsAndTheirSteps) {
   report.summary.counts.dropped["duplicate"] = 1;
   report.summary.counts.quarantined["binary"] = 1;
   report.summary.times = {{"receive", 1'500'000'000}};
-  expect_follows("summary", written([&](JsonWriter& json) { write_summary(report, json); }));
+  testing::expect_follows("summary",
+                          written([&](JsonWriter& json) { write_summary(report, json); }));
   StoredStep step;
   step.verb = "passed";
   step.detail = "{\"cuts\":2}";
   step.recipe = Digest{}.hex();
   const std::string id = document_id(Digest{});
-  expect_follows("lineage", written([&](JsonWriter& json) { write_lineage(id, step, json); }));
+  testing::expect_follows("lineage",
+                          written([&](JsonWriter& json) { write_lineage(id, step, json); }));
   const RobotsOutlook refused{RobotsExpectation::kRefused, "refused by line 2: Disallow: /", 2,
                               "Disallow: /"};
-  expect_follows("due", written([](JsonWriter& json) {
-                   write_due({"kelpbay", "read_feed", "https://kelpbay.example/feed", "", "", ""},
-                             "https://kelpbay.example/feed", "never visited", {}, json);
-                 }));
-  expect_follows(
+  testing::expect_follows(
+      "due", written([](JsonWriter& json) {
+        write_due({"kelpbay", "read_feed", "https://kelpbay.example/feed", "", "", ""},
+                  "https://kelpbay.example/feed", "never visited", {}, json);
+      }));
+  testing::expect_follows(
       "due_pages", written([&](JsonWriter& json) {
         write_due_pages({"https://kelpbay.example", 3, "https://kelpbay.example/a", refused}, json);
       }));
-  expect_follows("forecast", written([](JsonWriter& json) { write_forecast({"in"}, json); }));
+  testing::expect_follows("forecast",
+                          written([](JsonWriter& json) { write_forecast({"in"}, json); }));
 }
 
 TEST(OutputJson, WhatIsInAStore) {
   StoredDocument document;
   document.article = testing::invented_article();
-  expect_follows("listing", written([&](JsonWriter& json) { write_listing(document, json); }));
+  testing::expect_follows("listing",
+                          written([&](JsonWriter& json) { write_listing(document, json); }));
   QuarantineItem item;
   item.state = "open";
   item.sighting = sighting();
   item.sighting.container = Container{"file:///a", Digest{}, {1, 2}, 1};
-  expect_follows("quarantine", written([&](JsonWriter& json) { write_quarantine(item, json); }));
+  testing::expect_follows("quarantine",
+                          written([&](JsonWriter& json) { write_quarantine(item, json); }));
   StoreStatus status;
-  expect_follows("status", written([&](JsonWriter& json) { write_status("s", status, json); }));
+  testing::expect_follows("status",
+                          written([&](JsonWriter& json) { write_status("s", status, json); }));
   status.last_run = Timestamp{0};
-  expect_follows("status", written([&](JsonWriter& json) { write_status("s", status, json); }));
+  testing::expect_follows("status",
+                          written([&](JsonWriter& json) { write_status("s", status, json); }));
   const ArticleVersion version{1, 2, true, std::string(32, 'a'), {}, "https://a.example/b", 3, 4};
-  expect_follows("revision",
-                 written([&](JsonWriter& json) { write_revision(version, 1, 2, json); }));
+  testing::expect_follows("revision",
+                          written([&](JsonWriter& json) { write_revision(version, 1, 2, json); }));
   ASSERT_FALSE(document.article.statements.empty());
   document.article.id = std::string(32, 'a');
-  expect_follows("change",
-                 written([&](JsonWriter& json) { write_change(document, "added", 1, 0, json); }));
-  expect_follows("finding", written([](JsonWriter& json) {
-                   write_finding({201, "a", "b"}, json);
-                 }));
-  expect_follows("verification", written([](JsonWriter& json) {
-                   write_verification({}, VerifyDepth::kReadData, json);
-                 }));
+  testing::expect_follows(
+      "change", written([&](JsonWriter& json) { write_change(document, "added", 1, 0, json); }));
+  testing::expect_follows("finding", written([](JsonWriter& json) {
+                            write_finding({201, "a", "b"}, json);
+                          }));
+  testing::expect_follows("verification", written([](JsonWriter& json) {
+                            write_verification({}, VerifyDepth::kReadData, json);
+                          }));
 }
 
 TEST(OutputJson, WhatTheProgramIsMadeOf) {
   for (const StageKind& kind : stage_kinds()) {
-    expect_follows("stage", written([&](JsonWriter& json) { write_stage(kind, json); }));
+    testing::expect_follows("stage", written([&](JsonWriter& json) { write_stage(kind, json); }));
   }
   for (const SourceKind& kind : source_kinds()) {
-    expect_follows("source", written([&](JsonWriter& json) { write_source(kind, json); }));
+    testing::expect_follows("source", written([&](JsonWriter& json) { write_source(kind, json); }));
   }
-  expect_follows("version", written([](JsonWriter& json) { write_version("0.1.0", json); }));
+  testing::expect_follows("version",
+                          written([](JsonWriter& json) { write_version("0.1.0", json); }));
   const ConfigMistake mistake{{"a.toml", 1, 2}, "unknown key"};
-  expect_follows("mistake", written([&](JsonWriter& json) { write_mistake(mistake, json); }));
-  expect_follows("check", written([](JsonWriter& json) { write_check({"built-in"}, json); }));
+  testing::expect_follows("mistake",
+                          written([&](JsonWriter& json) { write_mistake(mistake, json); }));
+  testing::expect_follows("check",
+                          written([](JsonWriter& json) { write_check({"built-in"}, json); }));
 }
 
 TEST(OutputJson, Events) {

@@ -60,25 +60,16 @@ std::string json_of(const std::function<void(JsonWriter&)>& write) {
   return std::string(json.text());
 }
 
-/// Valid as it is, and refused without any one of its keys.
-void expect_follows(const std::string& schema, const std::string& json) {
-  EXPECT_EQ(testing::schema_errors(schema, json), "") << json;
-  for (const std::string& key : testing::keys_of(json)) {
-    EXPECT_NE(testing::schema_errors(schema, testing::without_key(json, key)), "")
-        << schema << " without " << key;
-  }
-}
-
 TEST(RuleReport, JsonFollowsItsSchemas) {
   KnownRule own;
   own.info = {"html.hidden", CutReason::kHidden, "Nobody sees it."};
   const KnownRule written = written_rule();
   const KnownRule learned = learned_rule();
   for (const KnownRule* rule : std::vector<const KnownRule*>{&own, &written, &learned}) {
-    expect_follows("rule", json_of([&](JsonWriter& json) { write_rule(*rule, json); }));
-    expect_follows("rule_explanation", json_of([&](JsonWriter& json) {
-                     write_explanation(explanation_of(rule), json);
-                   }));
+    testing::expect_follows("rule", json_of([&](JsonWriter& json) { write_rule(*rule, json); }));
+    testing::expect_follows("rule_explanation", json_of([&](JsonWriter& json) {
+                              write_explanation(explanation_of(rule), json);
+                            }));
   }
   RuleExplanation bare{"old.rule", "ad", "", nullptr, "8488700eecc66f37e2df3cd25cb34849", {}, {}};
   EXPECT_EQ(json_of([&](JsonWriter& json) { write_explanation(bare, json); }),
