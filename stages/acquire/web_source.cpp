@@ -12,6 +12,7 @@
 #include "base/url_key.h"
 #include "stages/acquire/listing.h"
 #include "stages/acquire/source_move.h"
+#include "stages/acquire/uncommitted_visits.h"
 #include "stages/acquire/web_arrival.h"
 #include "stages/acquire/web_queue.h"
 #include "stages/acquire/web_settings.h"
@@ -101,7 +102,7 @@ class WebSource final : public Source {
         ++brought_;
         return std::optional<Arrival>(std::move(arrival));
       }
-      release_committed();
+      uncommitted_.settle([this](std::uint64_t ticket) { queue_.release(ticket); });
       Result<std::optional<WebQueue::Ended>> ended =
           queue_.next(uncommitted_.empty() ? kPatience : kCommitPatience);
       if (!ended) return ended.error();
@@ -112,18 +113,9 @@ class WebSource final : public Source {
     return std::optional<Arrival>();
   }
 
-  void committed(std::uint64_t arrivals) override {
-    committed_.store(arrivals, std::memory_order_relaxed);
-  }
+  void committed(std::uint64_t arrivals) override { uncommitted_.committed(arrivals); }
 
  private:
-  /// A visit, and how many arrivals there have to be in the store for it to be there as well.
-  struct Uncommitted {
-    std::uint64_t ticket = 0;
-    std::uint64_t arrivals = 0;
-  };
-
-  void release_committed();
   Status take(WebQueue::Ended ended);
   Status take_visit(WebQueue::Ended ended);
   void take_page(const Visit& visit, Fetched fetched);
@@ -158,24 +150,15 @@ class WebSource final : public Source {
   std::deque<Arrival> entries_;               ///< Of the listing in hand.
   std::unordered_set<std::string> taken_up_;  ///< Keys that this run has taken up.
   std::uint64_t brought_ = 0;                 ///< Arrivals that `next` has returned.
-  std::deque<Uncommitted> uncommitted_;       ///< In the order of their arrivals.
-  std::atomic<std::uint64_t> committed_{0};
+  UncommittedVisits uncommitted_;
   std::unordered_set<std::string> moved_to_;  ///< Addresses that sources moved to in this run.
 };
-
-void WebSource::release_committed() {
-  const std::uint64_t committed = committed_.load(std::memory_order_relaxed);
-  while (!uncommitted_.empty() && uncommitted_.front().arrivals <= committed) {
-    queue_.release(uncommitted_.front().ticket);
-    uncommitted_.pop_front();
-  }
-}
 
 /// What came of a visit may be several arrivals, or none: the last one counts.
 Status WebSource::take(WebQueue::Ended ended) {
   const std::uint64_t ticket = ended.fetched.ticket;
   Status taken = take_visit(std::move(ended));
-  uncommitted_.push_back({ticket, brought_ + ready_.size()});
+  uncommitted_.add(ticket, brought_ + ready_.size());
   return taken;
 }
 
