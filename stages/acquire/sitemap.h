@@ -38,7 +38,7 @@ struct SitemapAlternate {
 
 /// An address that a site map lists: a page, or in an index another site map.
 struct SitemapEntry {
-  std::string uri;               ///< Absolute http or https, as web_address gives it.
+  std::string uri;  ///< Absolute http or https, as it is asked for, see resolve_web_address.
   std::string modified_at;       ///< lastmod in the form of Article::published_at; empty: not said.
   std::string change_frequency;  ///< "always" to "never"; empty: not said.
   std::optional<double> priority;  ///< 0 to 1.

@@ -1,12 +1,12 @@
-// Reads arbitrary bytes as a site map. Whatever the bytes: what comes out keeps its limits, and its
-// strings are UTF-8.
+// Reads arbitrary bytes as a site map. Whatever the bytes: what comes out keeps its limits, its
+// strings are UTF-8, and its addresses are those that can be asked for.
 
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
+#include "base/url.h"
 #include "base/utf8.h"
-#include "base/web_address.h"
 #include "stages/acquire/sitemap.h"
 
 namespace {
@@ -28,7 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require_utf8(map->note);
   require(map->entries.size() <= kMaxSitemapEntries);
   for (const SitemapEntry& entry : map->entries) {
-    require(web_address(entry.uri) == entry.uri);
+    require(entry.uri.size() <= kLongestAddress);
+    require(resolve_web_address(entry.uri, {}) == entry.uri);
     require(!entry.priority || (*entry.priority >= 0 && *entry.priority <= 1));
     require(entry.alternates.size() <= kMaxSitemapAlternates);
     if (!entry.news) continue;
