@@ -4,27 +4,25 @@
 
 #include "base/text_lines.h"
 #include "record/fold_text.h"
+#include "stages/clean/quotations.h"
 #include "stages/clean/sentence_starts.h"
 
 namespace headwater {
 namespace {
 
+/// Words between white space; where there is none (Chinese, Japanese), two characters are a word.
 std::size_t count_words(std::string_view text) {
   std::size_t words = 0;
+  std::size_t characters = 0;
   bool inside = false;
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    // The first bytes of U+3000 to U+9FFF.
+    characters += static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xE9;
     words += !space && !inside ? 1U : 0U;
     inside = !space;
   }
-  return words;
-}
-
-bool starts_quotation(std::string_view text) {
-  for (const std::string_view mark : {"\"", "“", "„", "«", "»", "‘", "‚"}) {
-    if (text.starts_with(mark)) return true;
-  }
-  return false;
+  return words + characters / 2;
 }
 
 bool overlaps_any(TextSpan span, std::span<const TextSpan> others) {
@@ -37,16 +35,22 @@ bool overlaps_any(TextSpan span, std::span<const TextSpan> others) {
 class PassageFinder {
  public:
   PassageFinder(std::string_view text, TextSpan title, std::span<const TextSpan> left_out,
-                std::vector<Passage>& passages)
-      : text_(text), title_(title), left_out_(left_out), passages_(passages) {}
+                std::span<const TextSpan> quotations, std::vector<Passage>& passages)
+      : text_(text),
+        title_(title),
+        left_out_(left_out),
+        quotations_(quotations),
+        passages_(passages) {}
 
   void look_at(TextSpan line) {
     const std::string_view words_of = slice(text_, line);
     const std::size_t words = count_words(words_of);
     const bool whole = !overlaps_any(line, left_out_);
     const bool sheltered = line.overlaps(title_) || long_paragraphs_ < 2;
+    while (quotation_ < quotations_.size() && quotations_[quotation_].end <= line.begin)
+      ++quotation_;
     if (whole && words >= kLeastParagraphWords && line.size() <= kLongestPassage) {
-      passages_.push_back({line, PassageKind::kParagraph, sheltered || starts_quotation(words_of)});
+      passages_.push_back({line, PassageKind::kParagraph, sheltered || is_quoted(line)});
     }
     look_into(line, sheltered);
     if (whole && words >= kParagraphWords && !line.overlaps(title_)) ++long_paragraphs_;
@@ -69,14 +73,30 @@ class PassageFinder {
     if (sentence.size() > kLongestPassage || count_words(sentence) < kLeastSentenceWords) return;
     const TextSpan span{line.begin + begin, line.begin + begin + sentence.size()};
     if (overlaps_any(span, left_out_)) return;
-    const bool quoted = starts_quotation(sentence) || ends_inside_quotation(whole.substr(0, begin));
-    passages_.push_back({span, PassageKind::kSentence, sheltered || quoted});
+    passages_.push_back({span, PassageKind::kSentence, sheltered || is_quoted(span)});
+  }
+
+  /// Whether somebody's words are in `passage`: it begins inside a quotation, is one, or has a part
+  /// of one that is longer than a name.
+  bool is_quoted(TextSpan passage) const {
+    const auto quotations = quotations_.subspan(quotation_);
+    auto quotation =
+        std::partition_point(quotations.begin(), quotations.end(),
+                             [&](const TextSpan& other) { return other.end <= passage.begin; });
+    for (; quotation != quotations.end() && quotation->begin < passage.end; ++quotation) {
+      if (quotation->begin < passage.begin || quotation->end > passage.end) return true;
+      if (*quotation == passage) return true;
+      if (count_words(slice(text_, *quotation)) >= kQuotationWords) return true;
+    }
+    return false;
   }
 
   std::string_view text_;
   TextSpan title_;
   std::span<const TextSpan> left_out_;
+  std::span<const TextSpan> quotations_;
   std::vector<Passage>& passages_;
+  std::size_t quotation_ = 0;  ///< The first that ends behind the beginning of the line.
   std::size_t long_paragraphs_ = 0;
 };
 
@@ -122,7 +142,9 @@ void find_passages(std::string_view text, TextSpan title, std::span<const TextSp
   passages.clear();
   thread_local std::vector<TextLine> lines;
   split_lines(text, lines);
-  PassageFinder finder(text, title, left_out, passages);
+  thread_local std::vector<TextSpan> quotations;
+  find_quotations(text, lines, quotations);
+  PassageFinder finder(text, title, left_out, quotations, passages);
   for (const TextLine& line : lines) {
     const std::string_view all = line.of(text);
     const std::string_view kept = trim(all);

@@ -19,8 +19,8 @@ std::string_view passage_kind_name(PassageKind kind);
 struct Passage {
   TextSpan span;
   PassageKind kind = PassageKind::kParagraph;
-  /// In the title, in the first two paragraphs, or inside quotation marks: never cut by what was
-  /// learned.
+  /// In the title, in the first two paragraphs, or with somebody's words in quotation marks: never
+  /// cut by what was learned.
   bool sheltered = false;
 };
 
@@ -29,6 +29,8 @@ constexpr std::size_t kParagraphWords = 8;
 /// Shorter passages are found in real text too often to mean anything.
 constexpr std::size_t kLeastParagraphWords = 2;
 constexpr std::size_t kLeastSentenceWords = 4;
+/// What stands in quotation marks and has fewer words is a name.
+constexpr std::size_t kQuotationWords = 4;
 /// Bytes; boilerplate is short, and this bounds the memory of a passage.
 constexpr std::size_t kLongestPassage = 2000;
 
