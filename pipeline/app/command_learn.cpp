@@ -1,72 +1,112 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
-#include <functional>
+#include <optional>
+#include <utility>
 
 #include "app/commands.h"
-#include "app/display.h"
-#include "app/rule_printings.h"
+#include "app/learned_file.h"
+#include "app/learned_report.h"
+#include "app/learning.h"
+#include "app/rule_book.h"
 #include "app/session.h"
+#include "app/stored_captures.h"
 #include "base/digest.h"
-#include "base/utf8.h"
-#include "stages/clean/passage_counter.h"
+#include "config/config_files.h"
+#include "stages/catalog.h"
 
 namespace headwater {
 namespace {
 
-std::string day_of(const Article& article) {
-  if (article.published_at) return article.published_at->value.substr(0, 10);
-  return to_rfc3339(article.arrival.captured_at).substr(0, 10);
-}
+constexpr std::string_view kLearnedRules = "learned.";
 
-/// Calls `each` for every document with its passages; ends with the first error.
-Status walk(StoreReader& reader,
-            const std::function<Status(const StoredDocument&, const std::vector<Passage>&)>& each) {
-  std::vector<Passage> passages;
-  Status failed;
-  const Status walked = reader.each_document(0, [&](const StoredDocument& document) {
-    unwritten_passages(document, passages);
-    failed = each(document, passages);
-    return failed.ok();
-  });
-  return walked.ok() ? failed : walked;
-}
-
-Result<LearnedSet> learn_from(StoreReader& reader) {
-  PassageCounter counter;
-  Status walked =
-      walk(reader, [&](const StoredDocument& document, const std::vector<Passage>& passages) {
-        counter.look(template_owner(document.article), document.article.text, passages);
-        return Status();
-      });
-  if (!walked.ok()) return walked.error();
-  walked = walk(reader, [&](const StoredDocument& document, const std::vector<Passage>& passages) {
-    const Article& article = document.article;
-    // Copies of one text tell one story, however often it was printed and updated.
-    const Result<CopyCluster> story = reader.cluster(article.id);
-    if (!story) return Status(story.error());
-    counter.count({article.id, template_owner(article), story->id, day_of(article)}, article.text,
-                  passages);
-    return Status();
-  });
-  if (!walked.ok()) return walked.error();
-  return counter.finish();
-}
-
-Status write_new_file(const std::string& file, std::string_view text) {
-  if (std::filesystem::exists(file)) {
-    return Error{ErrorCode::kBadArgument,
-                 file + ": is there already; a set is not changed, give the new one a new name"};
+/// Learns a set and writes it to `file`, or reads the one that is there where it is to be applied:
+/// then an application that was interrupted goes on.
+Result<LearnedReport> learn(Session& session, const std::string& file) {
+  std::error_code error;
+  const bool there = std::filesystem::exists(file, error);
+  LearnedReport report;
+  report.file = file;
+  if (there && session.line.has("apply")) {
+    Result<std::string> text = read_small_file(file);
+    if (!text) return text.error();
+    std::vector<ConfigMistake> mistakes;
+    report.set = parse_learned_set({file, *text}, mistakes);
+    if (!mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(mistakes)};
+    report.digest = sha256(*text).hex();
+    return report;
   }
-  errno = 0;
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) return error_from_errno(errno == 0 ? EIO : errno, file);
-  return {};
+  if (there) {
+    return Error{ErrorCode::kBadArgument,
+                 file +
+                     ": is there already; a set is not changed: give the new one a new name, or "
+                     "cut by this one with --apply"};
+  }
+  Result<LearnedSet> set = learn_from(*session.reader);
+  if (!set) return set.error();
+  report.set = std::move(*set);
+  report.fresh = true;
+  const std::string text = write_learned_set(report.set);
+  report.digest = sha256(text).hex();
+  if (Status written = write_learned_file(file, text); !written.ok()) return written.error();
+  return report;
+}
+
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return std::filesystem::equivalent(a, b, error) && !error;
+}
+
+/// The configuration with `file` as the learned set that holds; `listed` tells whether it says so
+/// itself. kBadArgument if it has the file, but another set after it.
+Result<PipelineConfig> config_with(const Session& session, const std::string& file, bool& listed) {
+  // Read again: a folder of sets that it names has one more now.
+  ConfigOutcome outcome = resolve_config(session.line);
+  if (!outcome.config) return Error{ErrorCode::kBadConfig, describe(outcome.mistakes)};
+  PipelineConfig& config = *outcome.config;
+  const std::string holds = learned_set_of(config);
+  listed = is_same_file(holds, file);
+  if (listed) return std::move(config);
+  for (const ConfigFile& pack : config.boilerplate) {
+    if (!is_same_file(pack.name, file)) continue;
+    return Error{ErrorCode::kBadArgument, file +
+                                              ": not the last learned set of the configuration, "
+                                              "so " +
+                                              holds + " holds; give it a later name"};
+  }
+  Result<std::string> text = read_small_file(file);
+  if (!text) return text.error();
+  config.boilerplate.push_back({file, std::move(*text)});
+  return std::move(config);
+}
+
+/// Cleans what is in the store again under the set; fills in what came of it unless the run was
+/// stopped.
+Result<ExitCode> apply(Session& session, LearnedReport& report) {
+  Result<PipelineConfig> config = config_with(session, report.file, report.listed);
+  if (!config) return config.error();
+  session.config = std::move(*config);
+  const Result<Plan> plan = build_plan(session.config, stage_kinds());
+  if (!plan) return plan.error();
+  const Digest recipe = plan->recipe().id;
+  Result<std::vector<std::int64_t>> captures = session.reader->captures_to_reprocess(recipe);
+  if (!captures) return captures.error();
+  const Result<ExitCode> ended = process_again(session, *plan, std::move(*captures));
+  if (!ended || *ended == ExitCode::kTemporary) return ended;
+  Result<RecipeEffect> effect = session.reader->recipe_effect(recipe, kLearnedRules);
+  if (!effect) return effect.error();
+  report.recipe = recipe.hex();
+  report.effect = *effect;
+  return ended;
+}
+
+void print_passages(const LearnedReport& report, Session& session) {
+  JsonWriter json;
+  for (const LearnedPassage& passage : report.set.passages) {
+    json.clear();
+    write_learned_passage(passage, json);
+    session.out.line(json.text());
+  }
 }
 
 }  // namespace
@@ -77,19 +117,24 @@ Result<ExitCode> run_learn(Session& session) {
     return Error{ErrorCode::kBadArgument,
                  file + ": the name of a learned set must end in .learned.toml"};
   }
-  const Result<LearnedSet> set = learn_from(*session.reader);
-  if (!set) return set.error();
-  const std::string text = write_learned_set(*set);
-  if (Status written = write_new_file(file, text); !written.ok()) return written.error();
-  const auto cut = std::count_if(
-      set->passages.begin(), set->passages.end(),
-      [](const LearnedPassage& passage) { return passage.verdict == Verdict::kTemplate; });
-  session.out.line(fmt::format(
-      "{}: {} templates and {} formulaic passages of {} documents, sha256 {}\n"
-      "To use it, add it to boilerplate in [rules] and run headwater reprocess.",
-      escape_for_display(file), cut, set->passages.size() - static_cast<std::size_t>(cut),
-      set->documents, sha256(text).hex()));
-  return ExitCode::kOk;
+  const bool json = session.line.has("json");
+  Result<LearnedReport> report = learn(session, file);
+  if (!report) return report.error();
+  if (json) print_passages(*report, session);
+  if (!json && !session.line.has("quiet")) session.out.line(learned_text(*report));
+  Result<ExitCode> ended = ExitCode::kOk;
+  if (session.line.has("apply")) ended = apply(session, *report);
+  if (!ended) return ended;
+  if (json) {
+    JsonWriter writer;
+    write_learned_report(*report, writer);
+    session.out.line(writer.text());
+  } else if (*ended == ExitCode::kTemporary) {
+    session.out.line("Not all documents are clean yet: the same command goes on from here.");
+  } else if (!session.line.has("quiet")) {
+    session.out.line(applied_text(*report));
+  }
+  return ended;
 }
 
 }  // namespace headwater

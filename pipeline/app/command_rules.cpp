@@ -144,12 +144,18 @@ std::vector<RuleExplanation> effects_in(const StoredDocument& document, const Ru
   return found;
 }
 
-/// The formulaic passages that `document` prints.
+/// Whether what `rule` was learned of is told of, and kept.
+bool is_spared(const KnownRule& rule, const std::string& learned_set) {
+  const Verdict verdict = rule.learned->verdict;
+  return verdict == Verdict::kKept || (verdict == Verdict::kFormulaic && rule.pack == learned_set);
+}
+
+/// The passages that `document` prints and that were learned, but are kept.
 std::vector<RuleExplanation> kept_in(const StoredDocument& document, const RuleBook& book) {
   std::map<const LearnedPassage*, const KnownRule*> rules;
   std::vector<const LearnedPassage*> formulaic;
   for (const KnownRule& rule : book.rules()) {
-    if (!rule.learned || rule.learned->verdict != Verdict::kFormulaic) continue;
+    if (!rule.learned || !is_spared(rule, book.learned_set())) continue;
     formulaic.push_back(&*rule.learned);
     rules.emplace(&*rule.learned, &rule);
   }

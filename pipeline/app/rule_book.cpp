@@ -62,17 +62,27 @@ std::string_view origin_name(RuleOrigin origin) {
   return "";
 }
 
+std::string learned_set_of(const PipelineConfig& config) {
+  std::string last;
+  for (const ConfigFile& file : config.boilerplate) {
+    if (is_learned_set(file)) last = file.name;
+  }
+  return last;
+}
+
 Result<RuleBook> RuleBook::read(const PipelineConfig& config) {
   const Result<Plan> plan = build_plan(config, stage_kinds());
   if (!plan) return plan.error();
   RuleBook book;
   book.rules_ = rules_of_packs(config);
+  book.learned_set_ = learned_set_of(config);
   std::set<std::string_view> in_recipe;
   std::set<std::string_view> in_packs;
   for (const RuleInfo& rule : plan->recipe().rules.rules()) in_recipe.insert(rule.id);
   for (KnownRule& rule : book.rules_) {
-    const bool kept = rule.learned && rule.learned->verdict == Verdict::kFormulaic;
-    rule.in_force = !kept && in_recipe.contains(rule.info.id);
+    const bool spared = rule.learned && (rule.learned->verdict != Verdict::kTemplate ||
+                                         rule.pack != book.learned_set_);
+    rule.in_force = !spared && in_recipe.contains(rule.info.id);
     in_packs.insert(rule.info.id);
   }
   std::vector<KnownRule> own;

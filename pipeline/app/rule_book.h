@@ -33,6 +33,9 @@ struct KnownRule {
   std::optional<LearnedPassage> learned;
 };
 
+/// The learned set that holds: the last one of the configuration; empty if it has none.
+std::string learned_set_of(const PipelineConfig& config);
+
 /// All rules of a configuration: those of its packs in their order, of its learned sets, and last
 /// those that stages have of their own. A value.
 class RuleBook {
@@ -41,6 +44,8 @@ class RuleBook {
   static Result<RuleBook> read(const PipelineConfig& config);
 
   std::span<const KnownRule> rules() const { return rules_; }
+  /// See `learned_set_of`.
+  const std::string& learned_set() const { return learned_set_; }
   /// Those of that id: several learned sets may have the same passage.
   std::vector<const KnownRule*> find(std::string_view id) const;
   /// In brackets, the ids that somebody may have meant by `word`; nothing if none is near.
@@ -48,6 +53,7 @@ class RuleBook {
 
  private:
   std::vector<KnownRule> rules_;
+  std::string learned_set_;
 };
 
 }  // namespace headwater

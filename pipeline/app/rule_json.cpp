@@ -1,3 +1,4 @@
+#include "app/learned_report.h"
 #include "app/rule_report.h"
 
 namespace headwater {
@@ -74,24 +75,6 @@ std::optional<std::string> pack_of(const KnownRule& rule) {
 }
 
 }  // namespace
-
-void write_learned(const LearnedPassage& passage, JsonWriter& json) {
-  json.begin_object().key("owner");
-  passage.owner.empty() ? json.null() : json.string(passage.owner);
-  json.key("passage").string(passage_kind_name(passage.kind));
-  json.key("verdict").string(verdict_name(passage.verdict));
-  json.key("words").string(passage.words).key("sample").string(passage.sample);
-  json.key("documents").number(passage.documents);
-  json.key("owner_documents").number(passage.owner_documents);
-  json.key("stories").number(passage.stories).key("outlets").number(passage.outlets);
-  json.key("days").number(passage.days).key("forms").number(passage.forms);
-  json.key("first_day").string(passage.first_day).key("last_day").string(passage.last_day);
-  json.key("examples").begin_array();
-  for (const std::string& id : passage.examples) {
-    json.begin_object().key("document").string(id).end_object();
-  }
-  json.end_array().end_object();
-}
 
 void write_rule(const KnownRule& rule, JsonWriter& json) {
   json.begin_object().key("type").string("rule").key("id").string(rule.info.id);

@@ -28,8 +28,6 @@ struct RuleExplanation {
 void write_rule(const KnownRule& rule, JsonWriter& json);
 /// {"type":"rule_explanation",...}
 void write_explanation(const RuleExplanation& explanation, JsonWriter& json);
-/// An object with what was counted of a learned passage.
-void write_learned(const LearnedPassage& passage, JsonWriter& json);
 
 // The same for people, safe for a terminal.
 

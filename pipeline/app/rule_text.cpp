@@ -69,12 +69,22 @@ double percent(const LearnedPassage& passage) {
                                             static_cast<double>(passage.owner_documents);
 }
 
+std::string_view verdict_text(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kTemplate:
+      return "template: cut wherever its owner prints it";
+    case Verdict::kFormulaic:
+      return "formulaic: real text in set words, so it is kept";
+    case Verdict::kKept:
+      return "kept, as whoever looks after the set wants it";
+  }
+  return "";
+}
+
 void add_learned(const LearnedPassage& passage, Sheet& lines) {
   lines.row("owner", passage.owner.empty() ? "whoever prints it" : passage.owner);
   lines.row("passage", passage_kind_name(passage.kind));
-  lines.row("verdict", passage.verdict == Verdict::kTemplate
-                           ? "template: cut wherever the owner prints it"
-                           : "formulaic: real text in set words, so it is kept");
+  lines.row("verdict", verdict_text(passage.verdict));
   lines.row("words", passage.words);
   lines.safe_row("sample", in_marks(passage.sample));
   lines.row("counted",
@@ -116,6 +126,7 @@ std::string rule_row(const KnownRule& rule) {
                                 reason_name(rule.info.reason), place_of(rule));
   if (rule.learned) row += fmt::format("  \"{}\"", shortened(trim(rule.learned->sample)));
   if (rule.learned && rule.learned->verdict == Verdict::kFormulaic) row += "  (formulaic, kept)";
+  if (rule.learned && rule.learned->verdict == Verdict::kKept) row += "  (kept)";
   return escape_for_display(row);
 }
 

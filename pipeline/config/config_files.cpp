@@ -45,7 +45,8 @@ void append_files(const TomlValue& item, const fs::path& path,
                   MistakeList& mistakes) {
   std::error_code error;
   const std::vector<fs::path> found = expand(path, endings, error);
-  if (found.empty()) {
+  // An empty folder waits for its first learned set; one with other files is a slip.
+  if (found.empty() && !fs::is_empty(path, error)) {
     mistakes.add(item, path.string() + ": no *.toml " + (endings.size() > 1 ? "or *.csv " : "") +
                            "file in this folder");
   }

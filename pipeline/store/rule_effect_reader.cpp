@@ -31,6 +31,23 @@ const std::string kPassages = "SELECT lower(hex(d.id)), c.uri, " + kBegin + ", "
                               ", substr(CAST(t.text AS BLOB), " + kBegin + " + 1, " + kEnd + " - " +
                               kBegin + ")" + kCutsOfRule + " ORDER BY d.document, e.key LIMIT ?";
 
+/// The documents under a recipe; the second number counts those whose text is another than that of
+/// the row they supersede.
+constexpr std::string_view kChanged =
+    "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM document o"
+    " WHERE o.id = d.id AND o.superseded_by = d.document AND o.text_sha256 <> d.text_sha256)), 0)"
+    " FROM document d JOIN recipe r ON r.recipe = d.recipe"
+    " WHERE r.id = ? AND d.superseded_by IS NULL";
+
+const std::string kFamily =
+    "SELECT count(DISTINCT d.document), count(*), coalesce(sum(" + kEnd + " - " + kBegin +
+    "), 0) FROM recipe r JOIN document d ON d.recipe = r.recipe"
+    " JOIN document_text t ON t.document = d.document, json_each(t.cuts) e"
+    " JOIN recipe_rule u ON u.recipe = r.recipe"
+    " AND u.rule = CAST(substr(e.value, instr(e.value, ':') + 1) AS INTEGER)"
+    " WHERE r.id = ?1 AND d.superseded_by IS NULL"
+    " AND substr(u.id, 1, length(?2)) = ?2";
+
 Status read_rule(Queries& queries, const std::string& rule, RuleEffect& effect) {
   Result<Query> query =
       queries.get("SELECT reason, why FROM recipe_rule WHERE id = ? ORDER BY recipe DESC LIMIT 1");
@@ -84,6 +101,27 @@ Result<RuleEffect> read_rule_effect(Queries& queries, const std::string& rule,
   if (!effect.known) return effect;
   if (Status read = read_counts(queries, rule, effect); !read) return read.error();
   if (Status read = read_passages(queries, rule, samples, effect); !read) return read.error();
+  return effect;
+}
+
+Result<RecipeEffect> read_recipe_effect(Queries& queries, const Digest& recipe,
+                                        std::string_view rules) {
+  RecipeEffect effect;
+  {
+    Result<Query> query = queries.get(kChanged);
+    if (!query) return std::move(query.error());
+    (*query)->bind_bytes(recipe.bytes);
+    if (const Result<bool> row = (*query)->step(); !row) return row.error();
+    effect.documents = (*query)->unsigned_integer(0);
+    effect.changed = (*query)->unsigned_integer(1);
+  }
+  Result<Query> query = queries.get(kFamily);
+  if (!query) return std::move(query.error());
+  (*query)->bind_bytes(recipe.bytes).bind_text(rules);
+  if (const Result<bool> row = (*query)->step(); !row) return row.error();
+  effect.cut_documents = (*query)->unsigned_integer(0);
+  effect.passages = (*query)->unsigned_integer(1);
+  effect.bytes = (*query)->unsigned_integer(2);
   return effect;
 }
 

@@ -154,6 +154,10 @@ class SqliteReader final : public StoreReader {
     return read_rule_effect(queries_, rule, samples);
   }
 
+  Result<RecipeEffect> recipe_effect(const Digest& recipe, std::string_view rules) override {
+    return read_recipe_effect(queries_, recipe, rules);
+  }
+
   Result<std::string> named(std::int64_t capture) override {
     Result<Query> row = queries_.row(
         "SELECT json_extract(detail, '$.named') FROM lineage WHERE capture = ? AND ordinal = 0"

@@ -222,6 +222,15 @@ struct RuleEffect {
   std::vector<PlacedPassage> samples;  ///< Of different wording, by age.
 };
 
+/// What cleaning under a recipe changed, and what its rules of one family removed.
+struct RecipeEffect {
+  std::uint64_t documents = 0;  ///< Current ones that were cleaned under it.
+  std::uint64_t changed = 0;    ///< Of these, with another text than the cleaning before gave.
+  std::uint64_t cut_documents = 0;
+  std::uint64_t passages = 0;
+  std::uint64_t bytes = 0;
+};
+
 /// The reading side. Works while another process writes, and never takes the lock. One thread.
 class StoreReader {
  public:
@@ -277,6 +286,9 @@ class StoreReader {
   virtual Result<std::vector<UnknownOutlet>> unknown_outlets(std::size_t limit) = 0;
   /// What the rule with this id removed, with at most `samples` passages. Reads all cuts once.
   virtual Result<RuleEffect> rule_effect(const std::string& rule, std::size_t samples) = 0;
+  /// What the recipe changed, and what its rules whose id begins with `rules` removed. Reads all
+  /// cuts under it once.
+  virtual Result<RecipeEffect> recipe_effect(const Digest& recipe, std::string_view rules) = 0;
   /// What the feed or sitemap that named a captured page said of it when it was captured: the JSON
   /// object that its lineage has as "named"; empty where nothing named it.
   virtual Result<std::string> named(std::int64_t capture) = 0;

@@ -1,23 +1,30 @@
 #include "stages/clean/learned_matcher.h"
 
+#include <set>
 #include <utility>
 
 namespace headwater {
 
 Result<LearnedMatcher> LearnedMatcher::load(const StageContext& context) {
-  LearnedMatcher matcher;
   std::vector<ConfigMistake> mistakes;
+  LearnedSet last;
+  std::set<std::string> kept;
   for (const ConfigFile& file : context.boilerplate) {
     if (!is_learned_set(file)) continue;
-    for (LearnedPassage& passage : parse_learned_set(file, mistakes).passages) {
-      if (passage.verdict != Verdict::kTemplate) continue;
-      const RuleIndex rule =
-          context.rules.add({passage.id, CutReason::kTemplate, evidence_of(passage)});
-      matcher.entries_.emplace(std::move(passage.words),
-                               Entry{std::move(passage.owner), passage.kind, rule});
+    last = parse_learned_set(file, mistakes);
+    for (const LearnedPassage& passage : last.passages) {
+      if (passage.verdict == Verdict::kKept) kept.insert(passage.id);
     }
   }
   if (!mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(mistakes)};
+  LearnedMatcher matcher;
+  for (LearnedPassage& passage : last.passages) {
+    if (passage.verdict != Verdict::kTemplate || kept.contains(passage.id)) continue;
+    const RuleIndex rule =
+        context.rules.add({passage.id, CutReason::kTemplate, evidence_of(passage)});
+    matcher.entries_.emplace(std::move(passage.words),
+                             Entry{std::move(passage.owner), passage.kind, rule});
+  }
   return matcher;
 }
 

@@ -14,8 +14,9 @@
 namespace headwater {
 
 /// The learned sets of a configuration, ready to propose cuts: passages are looked up by their
-/// masked words, no pattern is tried. What was found formulaic is not in it. Const use is
-/// thread-safe.
+/// masked words, no pattern is tried. The last set in the order of the configuration holds; those
+/// before it are its history, but what their owner marked as kept is kept. What was found formulaic
+/// is never cut. Const use is thread-safe.
 class LearnedMatcher {
  public:
   /// Reads the learned sets among the rule packs of `context` and enters their rules in the rule

@@ -15,7 +15,8 @@ constexpr std::string_view kIdPrefix = "learned.";
 constexpr std::string_view kEnding = ".learned.toml";
 constexpr std::string_view kHead =
     "# Passages that outlets print again and again, learned from a store. Every entry tells what\n"
-    "# was counted. Take out an entry, or set its verdict to \"formulaic\", to keep its words.\n";
+    "# was counted. Set the verdict of an entry to \"kept\" to keep its words: that holds for all\n"
+    "# later sets as well, as long as the configuration has this one before them.\n";
 
 /// A TOML basic string.
 std::string quoted(std::string_view text) {
@@ -86,8 +87,7 @@ class PassageReader {
     passage.last_day = text("last_day");
     passage.kind =
         choice("kind", "sentence", "paragraph") ? PassageKind::kSentence : PassageKind::kParagraph;
-    passage.verdict =
-        choice("verdict", "formulaic", "template") ? Verdict::kFormulaic : Verdict::kTemplate;
+    read_verdict(passage);
     read_counts(passage);
     read_examples(passage);
     if (passage.words.empty()) refuse("\"words\" must not be empty");
@@ -115,6 +115,16 @@ class PassageReader {
       refuse(fmt::format("\"{}\" must be \"{}\" or \"{}\"", name, yes, no));
     }
     return value == yes;
+  }
+
+  void read_verdict(LearnedPassage& passage) {
+    const std::string name = text("verdict");
+    for (const Verdict verdict : {Verdict::kTemplate, Verdict::kFormulaic, Verdict::kKept}) {
+      if (verdict_name(verdict) != name) continue;
+      passage.verdict = verdict;
+      return;
+    }
+    refuse("\"verdict\" must be \"template\", \"formulaic\" or \"kept\"");
   }
 
   std::uint64_t count(std::string_view name) {
@@ -190,7 +200,15 @@ void read_passages(const TomlValue& list, LearnedSet& set, std::vector<ConfigMis
 }  // namespace
 
 std::string_view verdict_name(Verdict verdict) {
-  return verdict == Verdict::kTemplate ? "template" : "formulaic";
+  switch (verdict) {
+    case Verdict::kTemplate:
+      return "template";
+    case Verdict::kFormulaic:
+      return "formulaic";
+    case Verdict::kKept:
+      return "kept";
+  }
+  return "";
 }
 
 bool is_learned_set(const ConfigFile& file) { return file.name.ends_with(kEnding); }

@@ -17,6 +17,7 @@ namespace headwater {
 enum class Verdict : std::uint8_t {
   kTemplate,   ///< It is cut.
   kFormulaic,  ///< Real text in set words: kept, and told of.
+  kKept,       ///< The owner of the set wants it kept, whatever any set says.
 };
 std::string_view verdict_name(Verdict verdict);
 

@@ -62,7 +62,11 @@ TEST(RuleBook, FindsAPassageOfSeveralSets) {
   const std::string set = write_learned_set({9, {learned("learned.a", Verdict::kTemplate)}});
   const auto book = book_with({{"x.learned.toml", set}, {"y.learned.toml", set}});
   ASSERT_TRUE(book.ok()) << book.error().message;
-  EXPECT_EQ(book->find("learned.a").size(), 2U);
+  EXPECT_EQ(book->learned_set(), "y.learned.toml");
+  const std::vector<const KnownRule*> found = book->find("learned.a");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_FALSE(found[0]->in_force);  // a later set holds
+  EXPECT_TRUE(found[1]->in_force);
   EXPECT_TRUE(book->find("learned").empty());
 }
 

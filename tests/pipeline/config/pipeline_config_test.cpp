@@ -168,6 +168,17 @@ TEST_F(PipelineConfigTest, RuleFilesFollowTheOrderOfTheList) {
   EXPECT_EQ(names, "# own.toml\n# packs/a.toml\n# packs/b.toml\n");
 }
 
+TEST_F(PipelineConfigTest, AFolderOfRulesMayBeEmptyButNotFullOfOtherThings) {
+  const testing::TempDir folder;
+  std::filesystem::create_directory(folder.path() / "learned");
+  const std::string text = "[rules]\nboilerplate = [\"learned\"]\n";
+  EXPECT_TRUE(parse_config(text, "x.toml", folder.path(), {stages_, sources_}).config.has_value());
+  folder.write("learned/notes.txt", "");
+  const ConfigOutcome outcome = parse_config(text, "x.toml", folder.path(), {stages_, sources_});
+  ASSERT_EQ(outcome.mistakes.size(), 1U);
+  EXPECT_NE(describe(outcome.mistakes[0]).find("no *.toml file"), std::string::npos);
+}
+
 TEST_F(PipelineConfigTest, AFileThatCannotBeReadIsNamed) {
   const ConfigOutcome outcome = load_config("/no/such/headwater.toml", {stages_, sources_});
   ASSERT_EQ(outcome.mistakes.size(), 1U);

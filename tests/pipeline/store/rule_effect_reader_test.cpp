@@ -61,5 +61,24 @@ TEST(RuleEffectReader, KnowsNothingOfOtherRules) {
   }
 }
 
+TEST(RuleEffectReader, CountsWhatARecipeChanged) {
+  SampleStore store;
+  store.fill();
+  const auto reader = open_store_reader(store.path());
+  ASSERT_TRUE(reader.ok()) << reader.error().message;
+  const Result<StoredDocument> harbor =
+      (*reader)->document(document_id(sha256(SampleStore::kHarbor)));
+  ASSERT_TRUE(harbor.ok()) << harbor.error().message;
+  const Result<RecipeEffect> effect = (*reader)->recipe_effect(harbor->recipe, "ads.");
+  ASSERT_TRUE(effect.ok()) << effect.error().message;
+  EXPECT_EQ(effect->documents, 2U);
+  EXPECT_EQ(effect->changed, 0U);
+  EXPECT_EQ(effect->cut_documents, 1U);
+  EXPECT_EQ(effect->passages, 1U);
+  EXPECT_GT(effect->bytes, 0U);
+  EXPECT_EQ((*reader)->recipe_effect(harbor->recipe, "ads.subscribe.more")->passages, 0U);
+  EXPECT_EQ((*reader)->recipe_effect(sha256("another"), "ads.")->documents, 0U);
+}
+
 }  // namespace
 }  // namespace headwater

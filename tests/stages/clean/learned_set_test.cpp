@@ -42,6 +42,7 @@ TEST(LearnedSet, ReadsWhatItWrote) {
   LearnedPassage other;
   other.id = "learned.other";
   other.words = "w";
+  other.verdict = Verdict::kKept;
   for (const LearnedSet& set : {LearnedSet{}, LearnedSet{12, {tide_letter(), other}}}) {
     const std::string text = write_learned_set(set);
     std::vector<ConfigMistake> mistakes;
@@ -66,7 +67,7 @@ TEST(LearnedSet, NamesThePlaceOfAMistake) {
            Row{"[learned]\nformat = 1\n[[pasage]]\n", "(did you mean \"passage\"?)"},
            Row{changed("verdict =", "verdct ="), "(did you mean \"verdict\"?)"},
            Row{changed("verdict = \"formulaic\"", "verdict = \"real\""),
-               "must be \"formulaic\" or \"template\""},
+               "must be \"template\", \"formulaic\" or \"kept\""},
            Row{changed("\"learned.0", "\"copyright.0"), "begins \"learned.\""},
            Row{changed("days = 0", "days = -1"), "needs the number \"days\""},
            Row{changed("days = 0", "days = 1.5"), "needs the number \"days\""},

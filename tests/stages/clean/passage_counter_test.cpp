@@ -33,8 +33,9 @@ LearnedSet learn(const std::vector<OutletArticle>& articles, bool by_story = tru
 
 /// The stage with nothing but the learned set.
 struct LearnedStage {
-  explicit LearnedStage(const std::string& file, std::string name = "store/1.learned.toml") {
-    packs.push_back({std::move(name), file});
+  explicit LearnedStage(const std::string& file, std::string name = "store/1.learned.toml")
+      : LearnedStage(std::vector<ConfigFile>{{std::move(name), file}}) {}
+  explicit LearnedStage(std::vector<ConfigFile> files) : packs(std::move(files)) {
     const Settings settings;
     built = strip_boilerplate_kind().build({settings, packs, {}, rules});
   }
@@ -160,6 +161,31 @@ TEST(LearnedMatcher, SparesTheFirstTwoParagraphsQuotationsAndOtherOutlets) {
   EXPECT_EQ(stage.cleaned(ad + "\n\n" + lead + "End.", "outlet-00"), ad + "\n\n" + lead + "End.");
   const std::string quoted = lead + "\"" + ad + "\"";
   EXPECT_EQ(stage.cleaned(quoted, "outlet-00"), quoted);
+}
+
+TEST(LearnedMatcher, TheLastSetHoldsAndWhatIsKeptIsKept) {
+  LearnedSet set = learn(articles_with(5, 3, same_line));
+  const std::string cutting = write_learned_set(set);
+  set.passages[0].verdict = Verdict::kKept;
+  const std::string keeping = write_learned_set(set);
+  set.passages[0].verdict = Verdict::kFormulaic;
+  const std::string formulaic = write_learned_set(set);
+  const std::string nothing = write_learned_set({});
+  const std::string text =
+      "The ferry sailed at noon with forty people on board.\n\n"
+      "It came back at four because the sea was too rough.\n\n" +
+      same_line(0);
+  for (const auto& [first, second, cut] :
+       std::vector<std::tuple<std::string, std::string, bool>>{{nothing, cutting, true},
+                                                               {cutting, nothing, false},
+                                                               {formulaic, cutting, true},
+                                                               {cutting, formulaic, false},
+                                                               {keeping, cutting, false},
+                                                               {cutting, keeping, false}}) {
+    const LearnedStage stage(
+        std::vector<ConfigFile>{{"1.learned.toml", first}, {"2.learned.toml", second}});
+    EXPECT_EQ(stage.cleaned(text, "outlet-00") != text, cut) << first << second;
+  }
 }
 
 }  // namespace
