@@ -91,7 +91,7 @@ Result<ExitCode> apply(Session& session, LearnedReport& report) {
   const Digest recipe = plan->recipe().id;
   Result<std::vector<std::int64_t>> captures = session.reader->captures_to_reprocess(recipe);
   if (!captures) return captures.error();
-  const Result<ExitCode> ended = process_again(session, *plan, std::move(*captures));
+  Result<ExitCode> ended = process_again(session, *plan, std::move(*captures));
   if (!ended || *ended == ExitCode::kTemporary) return ended;
   Result<RecipeEffect> effect = session.reader->recipe_effect(recipe, kLearnedRules);
   if (!effect) return effect.error();

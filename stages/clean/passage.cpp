@@ -46,14 +46,16 @@ class PassageFinder {
     const std::string_view words_of = slice(text_, line);
     const std::size_t words = count_words(words_of);
     const bool whole = !overlaps_any(line, left_out_);
-    const bool sheltered = line.overlaps(title_) || long_paragraphs_ < 2;
+    const bool sheltered = line.overlaps(title_) || half_paragraphs_ < 4;
     while (quotation_ < quotations_.size() && quotations_[quotation_].end <= line.begin)
       ++quotation_;
     if (whole && words >= kLeastParagraphWords && line.size() <= kLongestPassage) {
       passages_.push_back({line, PassageKind::kParagraph, sheltered || is_quoted(line)});
     }
     look_into(line, sheltered);
-    if (whole && words >= kParagraphWords && !line.overlaps(title_)) ++long_paragraphs_;
+    if (!whole || line.overlaps(title_)) return;
+    half_paragraphs_ +=
+        (words >= kParagraphWords ? 1U : 0U) + (words >= kHalfParagraphWords ? 1U : 0U);
   }
 
  private:
@@ -97,7 +99,7 @@ class PassageFinder {
   std::span<const TextSpan> quotations_;
   std::vector<Passage>& passages_;
   std::size_t quotation_ = 0;  ///< The first that ends behind the beginning of the line.
-  std::size_t long_paragraphs_ = 0;
+  std::size_t half_paragraphs_ = 0;
 };
 
 /// `text` with every web address replaced by "u".

@@ -24,10 +24,12 @@ struct Passage {
   bool sheltered = false;
 };
 
-/// A paragraph of fewer words (a label, a byline) does not use up the shelter of the first two.
+/// A paragraph of fewer words (a row of figures, a standfirst) is half a paragraph where the first
+/// two are sheltered, one of fewer than kHalfParagraphWords (a label, a byline) none.
 constexpr std::size_t kParagraphWords = 8;
+constexpr std::size_t kHalfParagraphWords = 4;
 /// Shorter passages are found in real text too often to mean anything.
-constexpr std::size_t kLeastParagraphWords = 2;
+constexpr std::size_t kLeastParagraphWords = 3;
 constexpr std::size_t kLeastSentenceWords = 4;
 /// What stands in quotation marks and has fewer words is a name.
 constexpr std::size_t kQuotationWords = 4;

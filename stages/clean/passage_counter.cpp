@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/digest.h"
+#include "stages/clean/solicitation.h"
 
 namespace headwater {
 namespace {
@@ -88,11 +89,21 @@ struct PassageCounter::State {
            static_cast<double>(tally.passage.documents) >= limits.share * all;
   }
 
-  /// Real text in set words: what begins articles, and what has other numbers in most stories.
+  /// Real text in set words: what begins articles, and what has other numbers in most stories but
+  /// offers nothing.
   static bool is_formulaic(const Tally& tally) {
     if (tally.sheltered * 2 > tally.passage.documents) return true;
+    if (solicits(tally.passage.words)) return false;
     return tally.forms.size() >= kMostForms ||
            tally.forms.size() * kStoriesPerForm > tally.stories.size() + kStoriesPerForm;
+  }
+
+  /// A few words that several outlets have ("the nine months") are language.
+  bool is_common(const LearnedPassage& passage) const {
+    const auto spaces = std::count(passage.words.begin(), passage.words.end(), ' ');
+    if (static_cast<std::size_t>(spaces) + 1 >= kHalfParagraphWords) return false;
+    const auto all = tallies.find(key_of("", passage.kind, passage.words));
+    return all != tallies.end() && all->second.outlets.size() >= limits.global_outlets;
   }
 
   LearnedPassage finished(const Tally& tally) const {
@@ -100,7 +111,8 @@ struct PassageCounter::State {
     passage.owner_documents = passage.owner.empty() ? documents : documents_of.at(passage.owner);
     const std::string key = key_of(passage.owner, passage.kind, passage.words);
     passage.id = "learned." + sha256(key).hex().substr(0, 12);
-    passage.verdict = is_formulaic(tally) ? Verdict::kFormulaic : Verdict::kTemplate;
+    const bool real = is_formulaic(tally) || is_common(passage);
+    passage.verdict = real ? Verdict::kFormulaic : Verdict::kTemplate;
     passage.stories = tally.stories.size();
     passage.outlets = tally.outlets.size();
     passage.days = tally.days.size();

@@ -35,6 +35,12 @@ TEST(Passage, TheFirstTwoParagraphsAreSheltered) {
   EXPECT_TRUE(is_sheltered("By Maren Oakes\n\nKelp Bay\n\nNews\n\n" + kAd, kAd));
 }
 
+TEST(Passage, RowsOfFiguresAreHalfAParagraphEach) {
+  const std::string rows = "Shr 2.11 dlrs vs nine cts\n\nNet 285 mln vs 105 mln\n\n";
+  EXPECT_TRUE(is_sheltered(rows + "Year\n\nRevs 7.35 billion vs 6.7\n\n" + kAd, kAd));
+  EXPECT_FALSE(is_sheltered(rows + "Year\n\n" + rows + kAd, kAd));
+}
+
 TEST(Passage, TextWithoutSpacesHasParagraphsToo) {
   const std::string lead =
       "渡轮在中午载着四十名乘客离开了港口前往对岸。\n\n四点钟因为海浪太大又回到了港口。\n\n";
