@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "stages/extract/unwrap_newsml.h"
+#include "stages/extract/wire_item.h"
 
 namespace {
 

@@ -86,6 +86,125 @@ TEST(UnwrapNewsMl, TakesNitfInsideOfNewsMl) {
   EXPECT_EQ(article.content.bytes, "<p>In</p>");
 }
 
+/// An item whose content set holds `renditions`.
+Article item(const std::string& renditions) {
+  return file("<newsItem><contentMeta><headline>Piers</headline></contentMeta><contentSet>" +
+              renditions + "</contentSet></newsItem>");
+}
+
+TEST(UnwrapNewsMl, TakesInlineDataAsWhatItsTypeSays) {
+  struct Row {
+    const char* data;
+    const char* media_type;
+    const char* bytes;
+  };
+  const Row rows[] = {
+      {R"(<inlineData contenttype="text/plain">Kelp &amp; weed.
+
+Two piers.</inlineData>)",
+       "text/plain", "Kelp & weed.\n\nTwo piers."},
+      {"<inlineData>No type, 3 &lt; 4.</inlineData>", "text/plain", "No type, 3 < 4."},
+      {R"(<inlineData contenttype="text/html">&lt;p&gt;Kelp &amp;amp; weed.&lt;/p&gt;</inlineData>)",
+       "text/html", "<p>Kelp &amp; weed.</p>"},
+      {R"(<inlineData contenttype='Text/HTML; charset="utf-8"'><![CDATA[<p>Kelp &amp; weed.]]></inlineData>)",
+       "text/html", "<p>Kelp &amp; weed."},
+      {R"(<n:inlineData contenttype="application/xhtml+xml"><![CDATA[<p>A</p></inlineData>]]> <![CDATA[<p>B</p>]]></n:inlineData>)",
+       "text/html", "<p>A</p></inlineData> <p>B</p>"},
+      {R"(<inlineData contenttype="text/html">Neither tag nor reference.</inlineData>)",
+       "text/plain", "Neither tag nor reference."},
+      {R"(<inlineData contenttype="text/plain">&lt;p&gt;Yet a page.&lt;/p&gt;</inlineData>)",
+       "text/html", "<p>Yet a page.</p>"},
+  };
+  for (const Row& row : rows) {
+    Article article = item(row.data);
+    ASSERT_TRUE(passed(unwrap(article))) << row.data;
+    EXPECT_EQ(article.content.media_type, row.media_type) << row.data;
+    EXPECT_EQ(article.content.bytes, row.bytes);
+    EXPECT_TRUE(
+        article.content.map.check(article.arrival.payload.size(), article.content.bytes.size())
+            .ok());
+    expect_field(article, article.title, "Piers", "Piers");
+  }
+}
+
+TEST(UnwrapNewsMl, MapsInlineDataToTheBytesOfTheFile) {
+  Article article = item(
+      "<inlineData contenttype='text/html'>&lt;p&gt;Th\xE9 &amp;amp; "
+      "<![CDATA[lait]]></inlineData>");
+  article.arrival.payload.insert(0, "<?xml version='1.0' encoding='ISO-8859-1'?>");
+  article.arrival.charset = "iso-8859-1";
+  ASSERT_TRUE(passed(unwrap(article)));
+  ASSERT_EQ(article.content.bytes, "<p>Th\u00E9 &amp; lait");
+  const std::string_view raw = article.arrival.payload;
+  const SourceMap& map = article.content.map;
+  EXPECT_EQ(slice(raw, map.raw_of(0)), "&lt;");
+  EXPECT_EQ(slice(raw, map.raw_of(1)), "p");
+  EXPECT_EQ(slice(raw, map.raw_of(5)), "\xE9");
+  EXPECT_EQ(slice(raw, map.raw_of(8)), "&amp;");
+  const auto lait = map.raw_spans(TextSpan{14, 18});
+  ASSERT_EQ(lait.size(), 1U);
+  EXPECT_EQ(slice(raw, lait.front()), "lait");
+}
+
+TEST(UnwrapNewsMl, TakesTheBestOfSeveralRenditions) {
+  constexpr const char* kPlain = "<inlineData contenttype='text/plain'>Plain</inlineData>";
+  constexpr const char* kHtml = "<inlineData contenttype='text/html'>&lt;p>Html</inlineData>";
+  constexpr const char* kMarkup = "<inlineXML><p>Markup</p></inlineXML>";
+  constexpr const char* kBlank = "<inlineXML> </inlineXML>";
+  constexpr const char* kPicture =
+      "<inlineData contenttype='image/png' encoding='base64'>iVBORw0KGgo=</inlineData>";
+  const std::pair<std::string, const char*> rows[] = {
+      {std::string(kPlain) + kHtml + kMarkup, "<p>Markup</p>"},
+      {std::string(kMarkup) + kHtml + kPlain, "<p>Markup</p>"},
+      {std::string(kPicture) + kPlain + kHtml, "<p>Html"},
+      {std::string(kBlank) + kPlain + kPicture, "Plain"},
+      {std::string(kPlain) + "<inlineData>Second</inlineData>", "Plain"},
+  };
+  for (const auto& [renditions, bytes] : rows) {
+    Article article = item(renditions);
+    ASSERT_TRUE(passed(unwrap(article))) << renditions;
+    EXPECT_EQ(article.content.bytes, bytes) << renditions;
+  }
+}
+
+TEST(UnwrapNewsMl, TakesTheFieldsOfTheItemThatHasTheText) {
+  Article article = file(
+      "<newsMessage><itemSet><packageItem><headline>Package</headline></packageItem>"
+      "<newsItem><headline>Picture</headline><by>Lens</by><contentSet><remoteContent/></contentSet>"
+      "</newsItem><newsItem><headline>Text</headline><contentSet><inlineData>In</inlineData>"
+      "</contentSet></newsItem><newsItem><by>Late</by><inlineXML><p>Late</p></inlineXML></newsItem>"
+      "</itemSet></newsMessage>");
+  ASSERT_TRUE(passed(unwrap(article)));
+  EXPECT_EQ(article.content.bytes, "In");
+  expect_field(article, article.title, "Text", "Text");
+  EXPECT_FALSE(article.byline);
+}
+
+TEST(UnwrapNewsMl, ReadsMarkupWithPrefixesAndCdata) {
+  Article article = file(
+      "<newsItem><inlineXML><h:html><h:body><h:p>One</h:p><h:p><![CDATA[Two]]></h:p></h:body>"
+      "</h:html></inlineXML></newsItem>");
+  ASSERT_TRUE(passed(unwrap(article)));
+  EXPECT_EQ(article.content.bytes, "<html><body><p>One</p><p>Two</p></body></html>");
+}
+
+TEST(UnwrapNewsMl, NamesTheContentThatIsNoText) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"<inlineData contenttype='application/pdf'>JVBERi0=</inlineData>", "\"application/pdf\""},
+      {"<inlineData contenttype='text/plain' encoding='base64'>S2VscA==</inlineData>",
+       "\"base64\""},
+  };
+  for (const auto& [renditions, named] : rows) {
+    Article article = item(renditions);
+    const Outcome outcome = unwrap(article);
+    const auto* quarantined = std::get_if<Quarantined>(&outcome);
+    ASSERT_NE(quarantined, nullptr) << renditions;
+    EXPECT_EQ(quarantined->error.code, ErrorCode::kMissingField);
+    EXPECT_NE(quarantined->error.message.find(named), std::string::npos)
+        << quarantined->error.message;
+  }
+}
+
 TEST(UnwrapNewsMl, ReadsOtherCharsetsWithTheirPlaces) {
   Article article = file(
       "<?xml version='1.0' encoding='ISO-8859-1'?><nitf><hl1>Caf\xE9s</hl1>"
