@@ -12,6 +12,8 @@
 #include "record/json_string.h"
 #include "stages/extract/json_metadata.h"
 #include "stages/extract/json_record.h"
+#include "stages/extract/ninjs.h"
+#include "stages/extract/wire_item.h"
 
 namespace headwater {
 namespace {
@@ -51,22 +53,29 @@ class Unwrapping {
     if (const auto fault = read_json_record(article_.arrival.payload, members_))
       return refuse(*fault);
     const JsonMember* text = find_text();
-    if (text == nullptr) return refuse(missing_text());
-    if (text->kind != JsonKind::kString) {
-      return refuse(
-          {ErrorCode::kMissingField, text->offset,
-           fmt::format("\"{}\" is {}, not a string", text->key, json_kind_name(text->kind))});
+    NinjsItem ninjs;
+    if (text == nullptr || is_blank(*text)) {
+      if (const auto fault = read_lists(ninjs)) return refuse(*fault);
     }
-    if (const auto fault = take_text(*text)) return refuse(*fault);
-    take_field("title", names_.title, metadata_line, article_.title);
-    take_field("byline", names_.byline, metadata_line, article_.byline);
-    take_field("published_at", names_.date, metadata_date, article_.published_at);
-    take_field("language", names_.language, metadata_language, article_.language);
-    article_.detail = detail(text->key);
+    const auto fault = ninjs.body ? take_body(*ninjs.body) : take_text(text);
+    if (fault) return refuse(*fault);
+    give_fields(ninjs);
     return Passed{};
   }
 
  private:
+  void give_fields(const NinjsItem& ninjs) {
+    if (ninjs.headline) take_string("title", *ninjs.headline, "headlines", article_.title);
+    if (!article_.title) take_field("title", names_.title, metadata_line, article_.title);
+    take_field("byline", names_.byline, metadata_line, article_.byline);
+    take_field("published_at", names_.date, metadata_date, article_.published_at);
+    take_field("language", names_.language, metadata_language, article_.language);
+    std::optional<Field> supplier;
+    if (ninjs.supplier) take_string("supplier", *ninjs.supplier, "infosources", supplier);
+    if (supplier) article_.wire = WireCredit{supplier->value, true, {supplier->evidence}};
+    article_.detail = detail();
+  }
+
   Outcome refuse(const JsonFault& fault) const {
     const Arrival& arrival = article_.arrival;
     if (!arrival.container) {
@@ -87,6 +96,15 @@ class Unwrapping {
     return html == nullptr ? text : html;
   }
 
+  /// The lists of ninjs 2, where the record has one for bodies.
+  std::optional<JsonFault> read_lists(NinjsItem& ninjs) const {
+    const auto is_list = [](const JsonMember& member) {
+      return member.key == "bodies" && member.kind == JsonKind::kArray;
+    };
+    if (std::ranges::none_of(members_, is_list)) return std::nullopt;
+    return read_ninjs(article_.arrival.payload, ninjs);
+  }
+
   bool is_blank(const JsonMember& member) const {
     if (member.kind != JsonKind::kString) return false;
     const std::string_view inside = slice(article_.arrival.payload, member.strings.front());
@@ -94,23 +112,47 @@ class Unwrapping {
   }
 
   JsonFault missing_text() const {
+    const auto is_bodies = [](const JsonMember& member) { return member.key == "bodies"; };
+    const bool bodies = std::ranges::any_of(members_, is_bodies);
     return {ErrorCode::kMissingField, 0,
-            fmt::format("has no text: none of the members {} (text_fields of unwrap_json)",
-                        list(names_.text))};
+            fmt::format("has no text: none of the members {} (text_fields of unwrap_json){}",
+                        list(names_.text), bodies ? ", and nothing in \"bodies\" is text" : "")};
   }
 
   bool is_html_member(const JsonMember& member) const {
     return std::ranges::find(names_.html, member.key) != names_.html.end();
   }
 
-  std::optional<JsonFault> take_text(const JsonMember& member) {
-    JsonString text = unescape_json(article_.arrival.payload, member.strings.front());
+  std::optional<JsonFault> take_text(const JsonMember* member) {
+    if (member == nullptr) return missing_text();
+    if (member->kind != JsonKind::kString) {
+      return JsonFault{
+          ErrorCode::kMissingField, member->offset,
+          fmt::format("\"{}\" is {}, not a string", member->key, json_kind_name(member->kind))};
+    }
+    return take_text(member->key, member->strings.front(), is_html_member(*member));
+  }
+
+  std::optional<JsonFault> take_body(const NinjsItem::Body& body) {
+    if (auto fault = take_text("bodies", body.inside, body.html)) return fault;
+    Content& content = article_.content;
+    if (const auto inside = find_nitf_body(content.bytes)) {
+      SourceMap within;
+      within.append_copy(inside->begin, inside->size());
+      content.map = SourceMap::compose(content.map, within);
+      content.bytes = std::string(inside->of(content.bytes));
+    }
+    return std::nullopt;
+  }
+
+  std::optional<JsonFault> take_text(std::string_view name, RawSpan inside, bool declared_html) {
+    JsonString text = unescape_json(article_.arrival.payload, inside);
     if (text.nul)
-      return JsonFault{ErrorCode::kBinary, *text.nul,
-                       fmt::format("\"{}\" holds U+0000", member.key)};
+      return JsonFault{ErrorCode::kBinary, *text.nul, fmt::format("\"{}\" holds U+0000", name)};
+    text_name_ = name;
     replaced_ = text.replaced;
     // Feeds put markup into members of any name; no text begins with a tag.
-    const bool html = is_html_member(member) || begins_like_html(text.bytes);
+    const bool html = declared_html || begins_like_html(text.bytes);
     article_.content = {html ? "text/html" : "text/plain", "utf-8", true, std::move(text.bytes),
                         std::move(text.map)};
     return std::nullopt;
@@ -138,15 +180,32 @@ class Unwrapping {
       return;
     }
     const RawSpan raw = {member->strings.front().begin, member->strings.back().end};
-    field = Field{
-        std::move(*value),
+    field = json_field(name, std::move(*value), std::move(printed), raw);
+  }
+
+  /// A field of one line from a string in the list `list`.
+  void take_string(std::string_view name, RawSpan inside, std::string_view list,
+                   std::optional<Field>& field) {
+    std::string printed = unescape_json(article_.arrival.payload, inside).bytes;
+    auto value = printed.find('\0') == std::string::npos ? metadata_line(printed) : std::nullopt;
+    if (!value) {
+      ignored_.emplace_back(list);
+      return;
+    }
+    field = json_field(name, std::move(*value), std::move(printed), inside);
+  }
+
+  static Field json_field(std::string_view name, std::string value, std::string printed,
+                          RawSpan raw) {
+    return {
+        std::move(value),
         {"json-field", std::move(printed), std::nullopt, raw, fmt::format("unwrap_json.{}", name)}};
   }
 
-  std::string detail(std::string_view text_member) const {
+  std::string detail() const {
     JsonWriter json;
     const bool html = article_.content.media_type == "text/html";
-    json.begin_object().key(html ? "html" : "text").string(text_member);
+    json.begin_object().key(html ? "html" : "text").string(text_name_);
     if (replaced_ > 0) json.key("replaced").number(replaced_);
     if (!ignored_.empty()) {
       json.key("ignored").begin_array();
@@ -160,6 +219,7 @@ class Unwrapping {
   const MemberNames& names_;
   Article& article_;
   Members members_;
+  std::string text_name_;  ///< The member that the text was taken from.
   Names ignored_;
   std::uint64_t replaced_ = 0;
 };
@@ -178,21 +238,22 @@ class UnwrapJson final : public Stage {
 };
 
 /// The presets are the names that feeds (JSON Feed), news-please, Common Crawl extracts,
-/// schema.org and agencies (ninjs 1) use, the most specific first.
+/// schema.org and agencies (ninjs) use, the most specific first.
 std::vector<SettingSpec> settings() {
   return {
       {"text_fields",
        Names{"text", "maintext", "articleBody", "article_body", "body", "content_text", "body_text",
              "content"},
        "Members of a JSON record that may hold the text, the preferred one first."},
-      {"html_fields", Names{"html", "content_html", "body_html", "raw_html"},
+      {"html_fields", Names{"html", "content_html", "body_html", "body_xhtml", "raw_html"},
        "Members that may hold HTML, read where there is no text."},
       {"title_fields", Names{"title", "headline"}, "Members that may hold the title."},
-      {"byline_fields", Names{"byline", "author", "authors"},
+      {"byline_fields", Names{"byline", "by", "author", "authors"},
        "Members that may hold the byline: a string or a list of names."},
       {"date_fields",
        Names{"published_at", "date_published", "date_publish", "datePublished", "published",
-             "publish_date", "pub_date", "date", "firstcreated", "versioncreated"},
+             "publish_date", "pub_date", "date", "firstcreated", "firstCreated", "contentcreated",
+             "contentCreated", "versioncreated", "versionCreated"},
        "Members that may hold the date of publication."},
       {"language_fields", Names{"language", "lang"}, "Members that may hold the language tag."},
   };
@@ -216,9 +277,9 @@ StageKind unwrap_json_kind() {
   StageKind kind;
   kind.name = "unwrap_json";
   kind.summary = "takes the article out of a JSON record";
-  kind.version = 1;
+  kind.version = 2;
   kind.needs = static_cast<Sections>(Section::kPayload);
-  kind.gives = Section::kContent | Section::kMetadata;
+  kind.gives = Section::kContent | Section::kMetadata | Section::kOutlet;
   kind.settings = settings();
   kind.build = build;
   return kind;

@@ -82,6 +82,12 @@ class Unwrapping {
     } else {
       reader.append_markup(text, item.body.raw(), bytes, inner);
     }
+    if (const auto body = is_data(item) ? find_nitf_body(bytes) : std::nullopt) {
+      SourceMap within;
+      within.append_copy(body->begin, body->size());
+      inner = SourceMap::compose(inner, within);
+      bytes = std::string(body->of(bytes));
+    }
     const bool html = is_html(item, bytes);
     article_.content = {html ? "text/html" : "text/plain", "utf-8", true, std::move(bytes),
                         SourceMap::compose(map_, inner)};

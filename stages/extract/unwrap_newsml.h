@@ -12,8 +12,8 @@ namespace headwater {
 ///
 /// The content becomes, of the first that an item has:
 ///   1. what stands inside of NITF's body.content or of inlineXML, markup included, as HTML;
-///   2. the characters of inlineData of the type text/html or application/xhtml+xml, escaped or in
-///      CDATA sections, as HTML;
+///   2. the characters of inlineData whose type is HTML, XHTML or NITF (of that the inside of
+///      body.content), escaped or in CDATA sections, as HTML;
 ///   3. the characters of inlineData of the type text/plain or of none, as plain text, but as HTML
 ///      where they begin with a tag.
 /// inlineData of another type, or with an encoding such as base64, is no text. Headline, byline,

@@ -75,18 +75,6 @@ constexpr std::array kNewsMlPlaces = {
     Place{"language", "tag", WirePart::kLanguage},
 };
 
-/// What characters of the type are, or kNone where they are none: "text/HTML; charset=utf-8".
-WireContent data_of_type(std::string_view type) {
-  type = trim(type.substr(0, type.find(';')));
-  if (type.empty() || html::equals_ignoring_case(type, "text/plain")) {
-    return WireContent::kPlainData;
-  }
-  for (const std::string_view markup : {"text/html", "application/xhtml+xml"}) {
-    if (html::equals_ignoring_case(type, markup)) return WireContent::kHtmlData;
-  }
-  return WireContent::kNone;
-}
-
 /// One walk over a document.
 class Walk {
  public:
@@ -157,7 +145,7 @@ class Walk {
       return WireContent::kNone;
     }
     std::string type = attribute(token, "contenttype").printed;
-    const WireContent content = data_of_type(type);
+    const WireContent content = content_of_type(type);
     if (content == WireContent::kNone) item_.refused = std::move(type);
     return content;
   }
@@ -244,6 +232,26 @@ WireFormat wire_format(const Arrival& arrival) {
   return begins_with_tag(arrival.payload) ? format_of_root(arrival.payload) : WireFormat::kNone;
 }
 
+WireContent content_of_type(std::string_view media_type) {
+  media_type = trim(media_type.substr(0, media_type.find(';')));
+  if (media_type.empty() || html::equals_ignoring_case(media_type, "text/plain")) {
+    return WireContent::kPlainData;
+  }
+  constexpr std::array kMarkup = {"text/html", "application/xhtml+xml", "text/vnd.iptc.nitf",
+                                  "application/nitf+xml"};
+  const auto same = [&](std::string_view name) {
+    return html::equals_ignoring_case(media_type, name);
+  };
+  return std::ranges::any_of(kMarkup, same) ? WireContent::kHtmlData : WireContent::kNone;
+}
+
 WireItem read_wire_item(std::string_view xml, WireFormat format) { return Walk(xml, format).run(); }
+
+std::optional<ByteRange> find_nitf_body(std::string_view text) {
+  if (!begins_with_tag(text) || format_of_root(text) != WireFormat::kNitf) return std::nullopt;
+  const WireItem item = read_wire_item(text, WireFormat::kNitf);
+  if (item.content != WireContent::kMarkup) return std::nullopt;
+  return item.body;
+}
 
 }  // namespace headwater

@@ -30,9 +30,14 @@ enum class WireContent : std::uint8_t {
   kNone,
   kBlank,      ///< An element for content with nothing in it.
   kPlainData,  ///< inlineData with characters: text/plain, or of no type.
-  kHtmlData,   ///< inlineData with HTML, escaped or in CDATA sections.
+  kHtmlData,   ///< inlineData with HTML or NITF, escaped or in CDATA sections.
   kMarkup,     ///< Inside of NITF's body.content or of inlineXML.
 };
+
+/// What characters of a media type are, parameters aside: kPlainData for text/plain and for no
+/// type, kHtmlData for HTML, XHTML and NITF (whose body is much the same), kNone for all that is no
+/// text to read as it stands.
+WireContent content_of_type(std::string_view media_type);
 
 /// What an item says about itself.
 enum class WirePart : std::uint8_t {
@@ -66,6 +71,9 @@ struct WireItem {
 /// well-formed; elements of one name do not nest in these formats. Of a message with several items
 /// the first one with content is read, or else the last. Linear. Requires: below 4 GiB.
 WireItem read_wire_item(std::string_view xml, WireFormat format);
+
+/// What stands inside of the body.content of `text`, if that is a document in NITF.
+std::optional<ByteRange> find_nitf_body(std::string_view text);
 
 /// A value with more bytes is none.
 inline constexpr std::size_t kMaxWireValue = 2000;

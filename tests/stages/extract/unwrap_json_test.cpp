@@ -69,6 +69,90 @@ TEST(UnwrapJson, ReadsTheItemsOfAgencies) {
   EXPECT_EQ(article.published_at->value, "2026-02-03T10:00:00Z");
 }
 
+/// The value of `field` and its evidence in the payload, as "value <- raw".
+std::string told(const Article& article, const std::optional<Field>& field) {
+  if (!field) return "nothing";
+  const auto raw = field->evidence.raw.value_or(RawSpan{});
+  return field->value + " <- " + std::string(slice(article.arrival.payload, raw));
+}
+
+TEST(UnwrapJson, ReadsItemsOfNinjs2And3) {
+  constexpr const char* kItems[] = {
+      R"({"uri":"urn:tidewire:2","language":"nb-NO","title":"slug-1","by":"Ada Reed",
+"versioncreated":"2026-02-04T10:00:00Z","copyrightholder":"Tidewire AS",
+"headlines":[{"role":"short","value":"Pier"},{"role":"main","value":"The \u00abpier\u00bb"}],
+"bodies":[{"role":"html","contenttype":"text/html","charcount":9,"value":"<p>It \"held\"."}]})",
+      R"({"uri":"urn:tidewire:2","language":"nb-NO","title":"slug-1","by":"Ada Reed",
+"versionCreated":"2026-02-04T10:00:00Z","copyrightHolder":"Tidewire AS",
+"headlines":[{"role":"short","value":"Pier"},{"role":"main","value":"The \u00abpier\u00bb"}],
+"bodies":[{"role":"html","contentType":"text/html","charCount":9,"value":"<p>It \"held\"."}]})"};
+  for (const char* json : kItems) {
+    Article article = record(json);
+    ASSERT_TRUE(passed(unwrap(article))) << json;
+    EXPECT_EQ(article.content.media_type, "text/html");
+    EXPECT_EQ(article.content.bytes, "<p>It \"held\".");
+    const auto at = article.content.map.raw_of(6);
+    EXPECT_EQ(slice(article.arrival.payload, at), "\\\"");
+    EXPECT_EQ(told(article, article.title), "The \u00ABpier\u00BB <- The \\u00abpier\\u00bb");
+    EXPECT_EQ(told(article, article.byline), "Ada Reed <- Ada Reed");
+    EXPECT_EQ(told(article, article.language), "nb-NO <- nb-NO");
+    EXPECT_EQ(told(article, article.published_at), "2026-02-04T10:00:00Z <- 2026-02-04T10:00:00Z");
+    ASSERT_TRUE(article.wire);
+    EXPECT_EQ(article.wire->agency, "Tidewire AS");
+    EXPECT_EQ(article.detail, R"({"html":"bodies"})");
+  }
+}
+
+TEST(UnwrapJson, ChoosesTheBodyAsTheHeaderSays) {
+  struct Row {
+    const char* bodies;
+    const char* text;
+  };
+  constexpr Row kRows[] = {
+      {R"({"value":"alone"})", "alone"},
+      {R"({"value":"first"},{"value":"second"})", "first"},
+      {R"({"contenttype":"text/plain","value":"plain"},{"contenttype":"text/html","value":"<p>html"})",
+       "<p>html"},
+      {R"({"contenttype":"text/plain","value":"plain"},{"value":"<p>html"})", "<p>html"},
+      {R"({"contenttype":"text/html","value":"<p>cap"},{"contenttype":"text/plain","value":"A whole article."})",
+       "A whole article."},
+      {R"({"role":"html","value":"<p>A long tail of notes."},{"role":"Main","value":"Short."})",
+       "Short."},
+      {R"({"value":" \n"},{"value":7},{"contenttype":"image/png","value":"iVBORw0KGgoAAAA"},"x",{"role":"main"},{"value":"text"})",
+       "text"},
+      {R"({"contenttype":"text/vnd.IPTC.NITF","value":"<nitf><hl1>H</hl1><body.content><p>In \"it\".</p></body.content></nitf>"},{"value":"Out of it."})",
+       "<p>In \"it\".</p>"},
+  };
+  for (const Row& row : kRows) {
+    Article article = record(std::string(R"({"bodies":[)") + row.bodies + "]}");
+    ASSERT_TRUE(passed(unwrap(article))) << row.bodies;
+    EXPECT_EQ(article.content.bytes, row.text) << row.bodies;
+    EXPECT_TRUE(
+        article.content.map.check(article.arrival.payload.size(), article.content.bytes.size())
+            .ok());
+  }
+}
+
+TEST(UnwrapJson, PrefersTheNamedMembersToBodies) {
+  Article article = record(R"({"text":"t","bodies":[{"value":"b"}]})");
+  ASSERT_TRUE(passed(unwrap(article)));
+  EXPECT_EQ(article.content.bytes, "t");
+  Article blank = record(R"({"body_text":" ","body_xhtml":"","bodies":[{"value":"b"}]})");
+  ASSERT_TRUE(passed(unwrap(blank)));
+  EXPECT_EQ(blank.content.bytes, "b");
+}
+
+TEST(UnwrapJson, RefusesItemsOfNinjsThatAreNone) {
+  const Error missing = refusal(R"({"bodies":[{"contenttype":"video/mp4","value":"AAAA"}]})");
+  EXPECT_EQ(missing.code, ErrorCode::kMissingField);
+  EXPECT_NE(missing.message.find("nothing in \"bodies\" is text"), std::string::npos)
+      << missing.message;
+  const Error twice = refusal(R"({"bodies":[{"value":"a","value":"b"}]})");
+  EXPECT_EQ(twice.code, ErrorCode::kBadJson);
+  EXPECT_NE(twice.message.find("\"value\" twice"), std::string::npos) << twice.message;
+  EXPECT_EQ(refusal(R"({"bodies":[{"value":"a\u0000"}]})").code, ErrorCode::kBinary);
+}
+
 TEST(UnwrapJson, KnowsTheNamesOthersUse) {
   struct Row {
     const char* json;
