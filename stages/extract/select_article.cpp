@@ -2,11 +2,15 @@
 
 #include "base/json.h"
 #include "feed/feed_entry.h"
+#include "html/tokenizer.h"
 #include "stages/extract/block_choice.h"
 #include "stages/extract/select_rules.h"
+#include "stages/extract/wire_item.h"
 
 namespace headwater {
 namespace {
+
+constexpr std::string_view kJsonType = "application/json";
 
 /// Whether a rule means that there is more on the page than the article.
 bool needs_page(SelectRule rule) {
@@ -22,6 +26,30 @@ bool needs_page(SelectRule rule) {
     default:
       return false;
   }
+}
+
+/// Whether what begins like this is a page, and not what would stand in its body.
+bool begins_like_page(std::string_view html) {
+  HtmlTokenizer tokens;
+  tokens.start(html);
+  for (;;) {
+    const HtmlToken& token = tokens.next();
+    if (token.kind == HtmlTokenKind::kDoctype) return true;
+    if (token.kind == HtmlTokenKind::kEnd) return false;
+    if (token.kind == HtmlTokenKind::kStartTag) {
+      return token.tag == HtmlTag::kHtml || token.tag == HtmlTag::kHead;
+    }
+  }
+}
+
+/// Whether there is nothing but the article: entries of feeds and items of agencies hold what would
+/// stand in a page, and so does a JSON record, if it is not a whole page that stands there.
+bool is_fragment(const Article& article) {
+  const Arrival& arrival = article.arrival;
+  if (format_of_feed_entry(arrival.media_type)) return true;
+  if (!article.content.inside) return false;
+  if (arrival.media_type == kJsonType) return !begins_like_page(article.content.bytes);
+  return wire_format(arrival) != WireFormat::kNone;
 }
 
 class SelectArticle final : public Stage {
@@ -40,9 +68,8 @@ class SelectArticle final : public Stage {
  private:
   Outcome propose_cuts(BlockChoice& choice, Article& article) const {
     const std::vector<SelectRule>& verdicts = choice.choose(article, *article.page);
-    // An entry of a feed is a fragment with nothing around it, and what seems to be no article is a
-    // short one.
-    const bool fragment = format_of_feed_entry(article.arrival.media_type).has_value();
+    // What seems to be no article is a short one.
+    const bool fragment = is_fragment(article);
     if (fragment && choice.kind() != PageKind::kArticle) return Passed{};
     const auto rule_of = [&](std::size_t block) {
       return fragment && needs_page(verdicts[block]) ? SelectRule::kKeep : verdicts[block];
@@ -71,7 +98,7 @@ class SelectArticle final : public Stage {
 StageKind select_article_kind() {
   return {"select_article",
           "tells the article on a page from all that is around it",
-          1,
+          2,
           Section::kText | Section::kBlocks | Section::kMetadata | Section::kPage,
           static_cast<Sections>(Section::kCuts),
           {},

@@ -9,8 +9,9 @@ namespace headwater {
 /// elements around a block, at how much prose and how many links are in them, and at how lines
 /// begin. In doubt a block stays. A page on which no article is found (a list of others, a wall of
 /// consent, an error) is dropped as no article; `detail` then says what it is. Passes on what is no
-/// page. Of an entry of a feed only what itself says that it is no article is cut, and it is never
-/// dropped.
+/// page. Of what holds an article and no page around it (an entry of a feed, an agency's item, a
+/// JSON record without html or head) only what itself says that it is no article is cut, and it is
+/// never dropped.
 StageKind select_article_kind();
 
 }  // namespace headwater

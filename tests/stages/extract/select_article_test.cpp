@@ -393,6 +393,42 @@ std::string headlines() {
   return html + "</main>";
 }
 
+/// A short article, its last block unlike the first, with a line that says what it is.
+constexpr const char* kFragment =
+    "<p>The pier at Kelp Bay held through the storm on Sunday night, the harbor office said.</p>"
+    "<p>\"We are relieved,\" said Mayor Ann Poole.</p><p>It closes at ten.</p>";
+
+TEST(SelectArticle, LeavesOutNothingWhereThereIsOnlyTheArticle) {
+  const std::string fragment = kFragment;
+  const std::string page = "<html><head><title>Pier</title></head><body>" + fragment + "</body>";
+  struct Row {
+    const char* media_type;
+    std::string payload;
+    std::string content;
+    bool whole;
+  };
+  const Row rows[] = {
+      {"application/json", "{}", fragment, true},
+      {"application/json", "{}", "<body>" + fragment, true},
+      {"application/json", "{}", page, false},
+      {"application/json", "{}", "<!doctype html>" + fragment, false},
+      {"application/xml", "<newsItem/>", page, true},
+      {"text/plain", "<nitf/>", fragment, true},
+      {"text/html", page, page, false},
+  };
+  for (const Row& row : rows) {
+    Article article = page_arrival(row.payload);
+    article.arrival.media_type = row.media_type;
+    article.content = {"text/html", "utf-8", true, row.content, {}};
+    article.content.map.append(RunKind::kEntity, 0, 1,
+                               static_cast<std::uint32_t>(row.content.size()));
+    ASSERT_TRUE(passed(runner().run(article))) << row.content;
+    article.edits.settle(article.text);
+    const std::string kept = article.edits.cleaned(article.text);
+    EXPECT_EQ(kept.find("Ann Poole") != kept.npos, row.whole) << row.media_type << row.content;
+  }
+}
+
 TEST(SelectArticle, DropsWhatIsNoArticle) {
   const std::string offer = "<div class=paywall>Read on for two crowns a week.</div>";
   const Kind kinds[] = {
