@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <random>
+
 #include "base/digest.h"
+#include "base/utf8.h"
 
 namespace headwater {
 namespace {
@@ -59,6 +63,58 @@ TEST(FoldText, Appends) {
 
 TEST(FoldText, IsIdempotent) {
   for (const Row& row : kRows) EXPECT_EQ(folded(row.folded), row.folded) << row.text;
+}
+
+/// The same, a character at a time.
+std::string folded_by_characters(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_utf8(text, at);
+    at += point.length;
+    const FoldedCharacter c = point.valid ? fold_character(point.value) : FoldedCharacter{};
+    const bool after_space = out.empty() || out.back() == ' ';
+    const bool gap = c.kind == FoldedKind::kGap || (c.kind == FoldedKind::kMark && after_space);
+    if (gap && !after_space) out += ' ';
+    if (!gap && c.kind != FoldedKind::kUnseen) append_utf8(c.value, out);
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+/// Texts of every size round those that are folded at once, with spaces and characters beyond ASCII
+/// wherever they may stand among them.
+TEST(FoldText, FoldsManyBytesAtOnceAsOneByOne) {
+  constexpr std::array<std::string_view, 20> kPieces = {
+      "a", "Z", "0", "9", " ",  ".", ",",  "@",        "[",  "`",
+      "{", "/", ":", "é", "“ ", "—", "\n", "\xE2\x80", "  ", "Bridge"};
+  std::minstd_rand random(7);
+  for (std::size_t round = 0; round < 4000; ++round) {
+    // Rounds of few kinds of pieces have long runs of one sort.
+    const std::size_t kinds = 1 + round % kPieces.size();
+    std::string text;
+    while (text.size() < round % 83) text += kPieces[(random() % kinds + round) % kPieces.size()];
+    ASSERT_EQ(folded(text), folded_by_characters(text)) << text;
+  }
+}
+
+/// Every character by itself, between letters and behind a space.
+TEST(FoldText, FoldsEveryCharacterAsItsKindSays) {
+  for (char32_t c = 1; c < 0x3400; ++c) {
+    std::string text = "a";
+    append_utf8(c, text);
+    text += "b ";
+    append_utf8(c, text);
+    ASSERT_EQ(folded(text), folded_by_characters(text)) << static_cast<std::uint32_t>(c);
+  }
+}
+
+/// Nothing is written beyond what the result may take.
+TEST(FoldText, LeavesWhatStandsBeforeIt) {
+  for (std::size_t size = 0; size < 70; ++size) {
+    std::string out = "x";
+    fold_text(std::string(size, 'A'), out);
+    ASSERT_EQ(out, "x" + std::string(size, 'a'));
+  }
 }
 
 TEST(StatementKey, IsThePrefixOfTheDigestOfTheFoldedText) {
