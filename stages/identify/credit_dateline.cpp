@@ -7,8 +7,8 @@
 namespace headwater {
 namespace {
 
-constexpr std::size_t kLongestHead = 160;  // bytes; "CITY, Province, Month 13, 2026 (NAME) --"
-constexpr std::size_t kLongestPlace = 90;  // bytes before the agency
+constexpr std::size_t kLongestHead = kCreditHead;  // "CITY, Province, Month 13, 2026 (NAME) --"
+constexpr std::size_t kLongestPlace = 90;          // bytes before the agency
 constexpr std::size_t kMostPlaceWords = 10;
 /// Words in small letters that names of places and dates hold besides months ("mayo", "settembre").
 constexpr std::array<std::string_view, 17> kParticles = {"de", "del", "la",  "el",  "di", "da",

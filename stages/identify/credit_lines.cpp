@@ -14,8 +14,10 @@ namespace {
 
 constexpr std::size_t kLongestByline = 140;  // bytes; longer lines are sentences
 constexpr std::size_t kLongestSignOff = 60;  // bytes in the bracket or behind the dash
-constexpr std::size_t kLongestNotice = 500;  // bytes at the end of a line that are read
+constexpr std::size_t kLongestNotice = kCreditTail;
 constexpr std::size_t kLongestPhrase = 240;  // bytes of a line that says who helped
+static_assert(kLongestByline <= kCreditHead && kLongestByline <= kCreditTail);
+static_assert(kLongestSignOff <= kCreditTail);
 
 /// Folded words before a name that announce an author.
 constexpr std::array<std::string_view, 15> kByWords = {
@@ -26,6 +28,14 @@ constexpr std::array<std::string_view, 20> kSourceWords = {
     "source", "sources", "quelle", "quellen",  "fonte",   "fuente", "bron",
     "kilde",  "källa",   "lähde",  "zdroj",    "źródło",  "sursa",  "forrás",
     "πηγή",   "kaynak",  "sumber", "источник", "джерело", "출처"};
+
+/// `text` folded, in storage of the thread's own: valid until the next call.
+std::string_view folded_here(std::string_view text) {
+  thread_local std::string folded;
+  folded.clear();
+  fold_text(text, folded);
+  return folded;
+}
 
 std::string_view tail_of(std::string_view line, std::size_t most) {
   return line.size() > most ? line.substr(line.size() - most) : line;
@@ -260,13 +270,14 @@ std::optional<LineCredit> read_desk_sign_off(std::string_view line, CreditNames&
   const std::size_t open = bracket ? text.rfind('(') : 0;
   if (open == std::string_view::npos || text.size() - open > kLongestNotice) return std::nullopt;
   // Outside a bracket the words must open the line: most lines need not be folded for that.
-  if (!bracket && !opens_like_desk(folded_text(text.substr(0, kDeskPrefix)))) {
+  if (!bracket && !opens_like_desk(folded_here(text.substr(0, kDeskPrefix)))) {
     return std::nullopt;
   }
-  const std::string folded = folded_text(text.substr(open));
+  const std::string_view folded = folded_here(text.substr(open));
   for (const DeskForm& form : kDeskForms) {
     const std::size_t first = folded.find(form.first);
-    if (first == std::string::npos || folded.find(form.second, first) == std::string::npos)
+    if (first == std::string_view::npos ||
+        folded.find(form.second, first) == std::string_view::npos)
       continue;
     if (!bracket && first > kDeskOpening) continue;
     if (const CreditName name = names.find(form.agency))
@@ -322,7 +333,7 @@ std::optional<LineCredit> read_contribution(std::string_view line, CreditNames& 
   if (text.empty()) text = line;
   if (text.size() > kLongestPhrase) return std::nullopt;
   const std::string_view bare = strip_marks(text);
-  const std::string folded = folded_text(bare);
+  const std::string_view folded = folded_here(bare);
   for (const std::string_view phrase : kPhrases) {
     if (!folded.starts_with(phrase) || folded.substr(phrase.size(), 1) != " ") continue;
     // A lone "with" opens sentences too: then nothing but names may follow.
@@ -339,22 +350,26 @@ std::optional<LineCredit> read_contribution(std::string_view line, CreditNames& 
   return LineCredit{CreditKind::kContribution, name.supplier, text};
 }
 
-std::optional<LineCredit> read_supply_notice(std::string_view line, CreditNames& names) {
+std::optional<LineCredit> read_release_link(std::string_view line, CreditNames& names) {
   const std::string_view text = tail_of(line, kLongestNotice);
-  if (ends_inside_quotation(text)) return std::nullopt;
   const bool release = text.find("original content") != std::string_view::npos ||
                        text.find("source version") != std::string_view::npos ||
                        text.find("original press release") != std::string_view::npos;
-  if (release) {
-    std::vector<TextSpan> hosts;
-    find_mentioned_hosts(text, hosts);
-    for (const TextSpan span : hosts) {
-      const auto host = normalize_host(slice(text, span));
-      const Outlet* supplier = host ? names.find_host(*host) : nullptr;
-      if (supplier != nullptr) return LineCredit{CreditKind::kNotice, supplier, text};
-    }
+  if (!release || ends_inside_quotation(text)) return std::nullopt;
+  std::vector<TextSpan> hosts;
+  find_mentioned_hosts(text, hosts);
+  for (const TextSpan span : hosts) {
+    const auto host = normalize_host(slice(text, span));
+    const Outlet* supplier = host ? names.find_host(*host) : nullptr;
+    if (supplier != nullptr) return LineCredit{CreditKind::kNotice, supplier, text};
   }
-  const std::string folded = folded_text(text);
+  return std::nullopt;
+}
+
+std::optional<LineCredit> read_supply_notice(std::string_view line, CreditNames& names) {
+  const std::string_view text = tail_of(line, kLongestNotice);
+  if (ends_inside_quotation(text)) return std::nullopt;
+  const std::string_view folded = folded_here(text);
   for (std::string_view rest = after_supply(folded); !rest.empty(); rest = after_supply(rest)) {
     std::string_view printed = rest;
     for (const std::string_view article : {"the ", "a ", "an "}) {

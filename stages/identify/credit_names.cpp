@@ -146,6 +146,12 @@ CreditName CreditNames::find_leading(std::string_view text) {
   return {};
 }
 
+bool CreditNames::may_name(std::string_view text) {
+  folded_.clear();
+  fold_text(text, folded_);
+  return registry_.may_name_supplier(folded_);
+}
+
 const Outlet* CreditNames::find_host(std::string_view host) const {
   const Outlet* outlet = registry_.find_host(host);
   return outlet != nullptr && is_supplier(*outlet) ? outlet : nullptr;

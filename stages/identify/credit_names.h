@@ -33,6 +33,9 @@ class CreditNames {
   CreditName find_first(std::string_view list);
   /// The supplier whose name `text` begins with.
   CreditName find_leading(std::string_view text);
+  /// Whether some word of `text` begins a supplier's name; where none does, nobody is named by any
+  /// piece of it that words do not reach out of.
+  bool may_name(std::string_view text);
   /// The supplier that owns `host`, which is normalised; null if none does.
   const Outlet* find_host(std::string_view host) const;
 

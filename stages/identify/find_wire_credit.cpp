@@ -137,17 +137,23 @@ class Crediting {
   /// which may be an agency's name.
   void weigh_head(TextSpan span, bool byline) {
     const std::string_view line = slice(article_.text, span);
-    if (add_part(read_credit_dateline(line, names_), span)) return;
-    if (byline && !add_part(read_credit_byline(line, names_), span))
-      add_part(read_contribution(line, names_), span);
+    const bool named = names_.may_name(line.substr(0, kCreditHead));
+    if (add_part(named ? read_credit_dateline(line, names_) : read_chinese_dateline(line, names_),
+                 span))
+      return;
+    if (!byline || (named && add_part(read_credit_byline(line, names_), span))) return;
+    add_part(read_contribution(line, names_), span);
   }
 
   void weigh_tail(TextSpan span) {
     const std::string_view line = slice(article_.text, span);
-    if (add_part(read_supply_notice(line, names_), span)) return;
+    const std::size_t skipped = line.size() > kCreditTail ? line.size() - kCreditTail : 0;
+    const bool named = names_.may_name(line.substr(skipped));
+    if (add_part(read_release_link(line, names_), span)) return;
+    if (named && add_part(read_supply_notice(line, names_), span)) return;
     if (weigh_copyright(span)) return;
     if (add_part(read_contribution(line, names_), span)) return;
-    if (add_desk_form(span) || !is_signature_place(span)) return;
+    if (add_desk_form(span) || !named || !is_signature_place(span)) return;
     if (add_part(read_sign_off(line, names_), span)) return;
     add_part(read_credit_byline(line, names_), span);
   }

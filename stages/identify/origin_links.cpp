@@ -22,9 +22,10 @@ std::string_view first_label(std::string_view domain) { return domain.substr(0, 
 /// Adds to `found` what `field` says, unless its address is the outlet's own.
 void add_link(const Article& article, const std::optional<Field>& field, std::string_view kind,
               const OutletRegistry& registry, std::vector<Evidence>& found) {
+  if (!field) return;
   const std::optional<std::string> here = host_of(article.arrival.uri);
-  const std::optional<std::string> there = field ? host_of(field->value) : std::nullopt;
-  if (!here || !there) return;
+  const std::optional<std::string> there = here ? host_of(field->value) : std::nullopt;
+  if (!there || *here == *there) return;
   const std::string own = registrable_domain(*here).value_or(*here);
   const std::optional<std::string> other = registrable_domain(*there);
   // Templates that were not filled in leave addresses such as "http://my-first-post".

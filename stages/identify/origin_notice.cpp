@@ -53,6 +53,26 @@ constexpr std::array<std::string_view, 20> kEnds = {
     " and ", " under ", " as ", " with ", " where ", " by ", " in ", " on ", " y ", " und ",
     " et ",  " e ",     " en ", " am ",   " le ",    " il ", " op ", ". ",   " - ", " — "};
 
+/// The bytes that words to be found begin with, capitals included: nearly every sentence begins
+/// with another one and is left after a look at it.
+template <std::size_t N>
+constexpr std::array<bool, 256> openings(const std::array<std::string_view, N>& words,
+                                         std::size_t skipped) {
+  std::array<bool, 256> table{};
+  for (const std::string_view word : words) {
+    const auto first = static_cast<unsigned char>(word[skipped]);
+    table[first] = true;
+    if (first >= 'a' && first <= 'z') table[first - 'a' + 'A'] = true;
+  }
+  return table;
+}
+constexpr std::array<bool, 256> kSubjectOpenings = openings(kSubjects, 0);
+constexpr std::array<bool, 256> kPhraseOpenings = openings(kPhrases, 1);
+
+bool opens(std::string_view text, const std::array<bool, 256>& openings) {
+  return !text.empty() && openings[static_cast<unsigned char>(text[0])];
+}
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string lower_case(std::string_view text) {
@@ -82,7 +102,8 @@ std::size_t next_sentence(std::string_view text, std::size_t at) {
 
 /// `line` without the marks that set a notice apart.
 std::string_view strip_begin(std::string_view line) {
-  for (bool again = true; again;) {
+  const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
+  for (bool again = true; again && !(line.size() > 0 && is_letter(line[0]));) {
     again = false;
     for (const std::string_view mark : {"(", "[", "*", "_", "-", ">", " ", "—", "–", "•"}) {
       if (!line.starts_with(mark)) continue;
@@ -170,6 +191,7 @@ std::optional<OriginNotice> read_named(std::string_view text, std::size_t name, 
 
 /// The notice that `text` begins with: what it is about, the words, and the name.
 std::optional<OriginNotice> read_sentence(std::string_view text, const OutletRegistry& registry) {
+  if (!opens(text, kSubjectOpenings)) return std::nullopt;
   const auto starts = [&](std::string_view word) { return begins_with(text, word); };
   if (std::ranges::none_of(kSubjects, starts)) return std::nullopt;
   const std::string lowered = lower_case(text.substr(0, kLongestSubject));
@@ -183,6 +205,7 @@ std::optional<OriginNotice> read_sentence(std::string_view text, const OutletReg
 
 /// The notice that is nothing but the words and the name.
 std::optional<OriginNotice> read_bare(std::string_view text, const OutletRegistry& registry) {
+  if (!opens(text, kPhraseOpenings)) return std::nullopt;
   for (const std::string_view phrase : kPhrases) {
     const std::string_view words = phrase.substr(1);
     if (begins_with(text, words)) return read_named(text, words.size(), false, registry);

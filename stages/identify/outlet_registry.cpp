@@ -32,6 +32,11 @@ class RegistryReader {
     }
     for (std::size_t i = 0; i < registry().outlets_.size(); ++i) index(i);
     for (const std::string& name : common_names_) name_called(name).common = true;
+    for (const auto& [name, meaning] : registry().by_name_) {
+      const bool supplier = std::ranges::any_of(
+          meaning.owners, [](const Outlet* owner) { return is_supplier(*owner); });
+      if (supplier) registry().supplier_words_.add(name);
+    }
   }
 
  private:
@@ -128,6 +133,10 @@ const OutletName* OutletRegistry::find_leading_name(std::string_view folded) con
     if (const OutletName* name = find_name(folded.substr(0, end))) longest = name;
   }
   return longest;
+}
+
+bool OutletRegistry::may_name_supplier(std::string_view folded) const {
+  return supplier_words_.any_in(folded);
 }
 
 }  // namespace headwater

@@ -9,6 +9,7 @@
 
 #include "base/config_mistake.h"
 #include "stage/stage_kind.h"
+#include "stages/identify/first_words.h"
 #include "stages/identify/outlet.h"
 
 namespace headwater {
@@ -44,6 +45,9 @@ class OutletRegistry {
   const OutletName* find_name(std::string_view folded) const;
   /// The longest name that `folded` begins with, ending at a word's end; null if there is none.
   const OutletName* find_leading_name(std::string_view folded) const;
+  /// Whether a word of `folded` begins the name of an agency or a press-release service. Where none
+  /// does, nothing in it names one: that is told for a fraction of what looking up names takes.
+  bool may_name_supplier(std::string_view folded) const;
 
  private:
   friend class RegistryReader;
@@ -60,6 +64,7 @@ class OutletRegistry {
   Index<std::size_t> by_id_;
   Index<std::size_t> by_host_;
   Index<OutletName> by_name_;
+  FirstWords supplier_words_;
 };
 
 /// A registry and what is wrong with its files; entries with a mistake are left out.

@@ -34,6 +34,22 @@ TEST(OutletRegistry, FindsByHostAndName) {
   EXPECT_EQ(registry.find_leading_name(""), nullptr);
 }
 
+/// Only who supplies others with texts, under whatever name.
+TEST(OutletRegistry, SaysWhetherASupplierMayBeNamed) {
+  const OutletRegistry::Reading reading =
+      read(std::string(kLantern) +
+           "[[outlet]]\nid = \"tidewire\"\nname = \"The Tidewire Agency\"\nkind = \"agency\"\n"
+           "aliases = [\"TWA\"]\n"
+           "[[outlet]]\nid = \"relay\"\nname = \"Bay Relay\"\nkind = \"press-release\"\n");
+  EXPECT_EQ(describe(reading.mistakes), "");
+  for (const char* named : {"oslo twa", "by the tidewire agency", "tidewire", "bay"}) {
+    EXPECT_TRUE(reading.registry.may_name_supplier(named)) << named;
+  }
+  for (const char* other : {"", "the lantern", "agency", "relay", "twas", "the"}) {
+    EXPECT_FALSE(reading.registry.may_name_supplier(other)) << other;
+  }
+}
+
 struct Case {
   std::string text;
   std::string expected;  // among the mistakes
