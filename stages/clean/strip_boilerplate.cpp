@@ -50,6 +50,7 @@ Result<AnyStage> build(const StageContext& context) {
 StageKind strip_boilerplate_kind() {
   return {.name = "strip_boilerplate",
           .summary = "cut syndication notices, sign-offs, captions and copyright lines",
+          .version = 2,
           .needs = Section::kText | Section::kBlocks | Section::kMetadata | Section::kOutlet,
           .gives = Sections{0} | Section::kCuts,
           .settings = {},
