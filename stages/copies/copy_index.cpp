@@ -13,14 +13,6 @@
 namespace headwater {
 namespace {
 
-/// Few documents should not have to grow the table often.
-constexpr std::size_t kFirstSlots = 1U << 12U;
-/// Tags that wait to be inserted together at most: 128 MiB, and as much again while they are
-/// sorted.
-constexpr std::size_t kMostWaiting = std::size_t{16} << 20;
-/// Parts of the table that are filled one after the other.
-constexpr std::uint32_t kParts = 1024;
-
 /// Shingles that a tag stands for.
 double rate_of(SketchSize sketch) { return sketch.sampled ? static_cast<double>(kSketchRate) : 1; }
 
@@ -60,82 +52,14 @@ std::uint32_t CopyIndex::add(std::string_view id, std::int64_t order, std::uint6
                              std::span<const std::uint32_t> tags) {
   const SketchSize sketch = headwater::sketch_size(shingles, tags.size());
   const std::uint32_t number = add_document(id, order, sketch);
-  reserve(tags.size());
-  prefetch(tags);
+  table_.reserve(tags.size());
+  table_.prefetch(tags);
   common_tags_.clear();
   for (const std::uint32_t tag : tags) {
-    if (!insert({tag, number + 1})) common_tags_.push_back(tag);
+    if (!table_.add(tag, number, kMostHolders)) common_tags_.push_back(tag);
   }
   if (!common_tags_.empty()) common_.add(number, common_tags_, sketch.tags, sketch.sampled);
   return number;
-}
-
-void CopyIndex::add_later(std::string_view id, std::int64_t order, std::uint64_t shingles,
-                          std::span<const std::uint32_t> tags) {
-  const SketchSize sketch = headwater::sketch_size(shingles, tags.size());
-  const std::uint32_t number = add_document(id, order, sketch);
-  for (const std::uint32_t tag : tags) waiting_.push_back({tag, number + 1});
-  if (waiting_.size() >= kMostWaiting) insert_waiting();
-}
-
-void CopyIndex::finish_adding() {
-  insert_waiting();
-  waiting_ = {};
-}
-
-/// In the order of the table, a part of it at a time that fits into the cache: a sort by the upper
-/// bits of the tags, in which the documents of a tag keep their order.
-void CopyIndex::insert_waiting() {
-  reserve(waiting_.size());
-  std::array<std::size_t, kParts + 1> begins{};
-  const auto part_of = [](const Slot& slot) { return slot.tag / (UINT32_MAX / kParts + 1); };
-  for (const Slot& slot : waiting_) ++begins[part_of(slot) + 1];
-  std::partial_sum(begins.begin(), begins.end(), begins.begin());
-  std::vector<Slot> sorted(waiting_.size());
-  for (const Slot& slot : waiting_) sorted[begins[part_of(slot)]++] = slot;
-  waiting_.clear();
-  for (const Slot& slot : sorted) {
-    if (!insert(slot)) waiting_.push_back(slot);
-  }
-  std::ranges::sort(waiting_, {}, [](const Slot& s) { return std::pair(s.holder, s.tag); });
-  for (auto slot = waiting_.begin(); slot != waiting_.end();) {
-    const std::uint32_t holder = slot->holder;
-    common_tags_.clear();
-    for (; slot != waiting_.end() && slot->holder == holder; ++slot) {
-      common_tags_.push_back(slot->tag);
-    }
-    const SketchSize sketch = documents_[holder - 1].sketch;
-    common_.add(holder - 1, common_tags_, sketch.tags, sketch.sampled);
-  }
-  waiting_.clear();
-}
-
-/// Each tag is somewhere else in memory: asked for together, they come in the time of a few.
-void CopyIndex::prefetch(std::span<const std::uint32_t> tags) const {
-  for (const std::uint32_t tag : tags) __builtin_prefetch(&slots_[place(tag)]);
-}
-
-/// False if the tag has as many holders as the table keeps.
-bool CopyIndex::insert(Slot slot) {
-  std::uint32_t holders = 0;
-  std::size_t at = place(slot.tag);
-  for (; slots_[at].holder != 0; at = after(at)) {
-    if (slots_[at].tag == slot.tag && ++holders == kMostHolders) return false;
-  }
-  slots_[at] = slot;
-  ++used_;
-  return true;
-}
-
-void CopyIndex::reserve(std::size_t more) {
-  if ((used_ + more) * 5 <= slots_.size() * 4) return;
-  const std::size_t wanted = std::max((used_ + more) * 5 / 4 + 1, slots_.size() * 3 / 2);
-  Slots old(std::max(wanted, kFirstSlots));
-  old.swap(slots_);
-  used_ = 0;
-  for (const Slot& slot : old) {
-    if (slot.holder != 0) insert(slot);
-  }
 }
 
 /// Whether the tag with these holders_ stands in texts that have little else in common.
@@ -155,11 +79,7 @@ bool CopyIndex::is_slogan() {
 /// True if the tag has as many holders as the table keeps.
 bool CopyIndex::count_holders(std::uint32_t tag) {
   holders_.clear();
-  for (std::size_t at = place(tag); slots_[at].holder != 0; at = after(at)) {
-    if (slots_[at].tag != tag) continue;
-    holders_.push_back(slots_[at].holder - 1);
-    if (holders_.size() == kMostHolders) break;
-  }
+  table_.find(tag, kMostHolders, holders_);
   const std::uint32_t telling = is_slogan() ? 0 : 1;
   for (const std::uint32_t document : holders_) {
     Shared& shared = shared_[document];
@@ -181,8 +101,7 @@ void CopyIndex::find(const TextSketch& sketch, std::vector<CopyCandidate>& out) 
   out.clear();
   for (const std::uint32_t document : touched_) shared_[document] = {};
   touched_.clear();
-  if (slots_.empty()) return;
-  prefetch(sketch.tags);
+  table_.prefetch(sketch.tags);
   common_tags_.clear();
   for (const std::uint32_t tag : sketch.tags) {
     if (count_holders(tag) && !common_.empty()) common_tags_.push_back(tag);
@@ -200,7 +119,7 @@ void CopyIndex::find(const TextSketch& sketch, std::vector<CopyCandidate>& out) 
 }
 
 std::uint64_t CopyIndex::bytes() const {
-  return slots_.capacity() * sizeof(Slot) + documents_.capacity() * sizeof(Document) +
+  return table_.bytes() + documents_.capacity() * sizeof(Document) +
          shared_.capacity() * sizeof(Shared) + touched_.capacity() * sizeof(std::uint32_t) +
          clusters_.size() * sizeof(std::uint32_t) + common_.bytes();
 }

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/huge_pages.h"
 #include "record/article.h"
 #include "stages/copies/common_tags.h"
 #include "stages/copies/disjoint_sets.h"
+#include "stages/copies/tag_table.h"
 
 namespace headwater {
 
@@ -37,11 +37,9 @@ struct MostShared {
 };
 MostShared most_shared(SketchSize a, SketchSize b, std::uint32_t shared);
 
-/// Which documents have a tag: one flat table of (tag, document) with linear probing, in memory.
-/// 8 bytes a tag at a load between 0.53 and 0.8, and 52 bytes a document (vectors may hold half as
-/// much again while they grow). A slot's place follows from its tag alone, so the table grows
-/// without anything else being kept. The holders of a tag beyond the first kMostHolders are kept
-/// by groups, see CommonTags. A tag that many clusters have is a slogan: what an outlet prints in
+/// Which documents share tags with a text: a TagTable and 52 bytes a document (vectors may hold as
+/// much again while they grow). The holders of a tag beyond the first kMostHolders are kept by
+/// groups, see CommonTags. A tag that many clusters have is a slogan: what an outlet prints in
 /// every article. Whether one is depends on what was added before; nothing else that is said of a
 /// pair does. One thread.
 class CopyIndex {
@@ -60,11 +58,8 @@ class CopyIndex {
   }
   std::uint32_t add(std::string_view id, std::int64_t order, std::uint64_t shingles,
                     std::span<const std::uint32_t> tags);
-  /// As add, for many documents: faster, but the document is found only after finish_adding().
-  /// Nothing else may be called in between.
-  void add_later(std::string_view id, std::int64_t order, std::uint64_t shingles,
-                 std::span<const std::uint32_t> tags);
-  void finish_adding();
+  /// Makes room for documents with so many tags together, in one go.
+  void reserve(std::uint64_t tags) { table_.reserve(tags); }
   /// Two documents are of one cluster.
   void unite(std::uint32_t a, std::uint32_t b) { clusters_.unite(a, b); }
   /// The number that stands for a document's cluster: that of the member added first.
@@ -99,15 +94,10 @@ class CopyIndex {
   std::uint64_t bytes() const;
 
  private:
-  struct Slot {
-    std::uint32_t tag = 0;
-    std::uint32_t holder = 0;  ///< Number of the document plus 1; 0: empty.
-  };
   struct Shared {
     std::uint32_t tags = 0;
     std::uint32_t telling = 0;
   };
-  using Slots = std::vector<Slot, HugePages<Slot>>;
   struct Document {
     std::array<char, 16> id{};
     std::int64_t order = 0;
@@ -115,22 +105,12 @@ class CopyIndex {
     bool removed = false;
   };
 
-  std::size_t place(std::uint32_t tag) const {
-    return static_cast<std::size_t>((static_cast<std::uint64_t>(tag) * slots_.size()) >> 32U);
-  }
-  std::size_t after(std::size_t slot) const { return slot + 1 == slots_.size() ? 0 : slot + 1; }
   std::uint32_t add_document(std::string_view id, std::int64_t order, SketchSize sketch);
-  void insert_waiting();
-  void prefetch(std::span<const std::uint32_t> tags) const;
-  bool insert(Slot slot);
-  void reserve(std::size_t more);
   bool count_holders(std::uint32_t tag);
   bool is_slogan();
   bool is_candidate(std::uint32_t document, SketchSize sketch, std::uint32_t shared) const;
 
-  Slots slots_;
-  std::size_t used_ = 0;
-  std::vector<Slot> waiting_;  ///< Of documents added later, by document.
+  TagTable table_;
   CommonTags common_;
   std::vector<Document> documents_;
   std::vector<Shared> shared_;          ///< By document, zero but for those found last.

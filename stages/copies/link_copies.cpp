@@ -79,10 +79,9 @@ class LinkCopies final : public OrderedStage {
   void load(Ledger& ledger, bool again) {
     loaded_ = true;
     ledger.each_sketch([this](const SketchedDocument& document) {
-      index_.add_later(document.id, document.order, document.shingles, document.tags);
+      index_.add(document.id, document.order, document.shingles, document.tags);
       next_order_ = std::max(next_order_, document.order + 1);
     });
-    index_.finish_adding();
     if (again) settled_from_ = index_.size();
     ledger.each_link([this](std::string_view a, std::string_view b) {
       const std::optional<std::uint32_t> one = number_of(a);

@@ -161,13 +161,13 @@ void fill_index(benchmark::State& state) {
   for (auto _ : state) {
     CopyIndex index;
     const auto count = static_cast<std::uint64_t>(state.range(0));
+    index.reserve(count * 76);
     for (std::uint64_t i = 0; i < count; ++i) {
       TextSketch& sketch = sketches[i % sketches.size()];
       // Another text each time: an odd factor keeps tags apart; their order does not matter here.
       for (std::uint32_t& tag : sketch.tags) tag = tag * 2654435761U + 1;
-      index.add_later(id_of(i), static_cast<std::int64_t>(i), sketch.shingles, sketch.tags);
+      index.add(id_of(i), static_cast<std::int64_t>(i), sketch.shingles, sketch.tags);
     }
-    index.finish_adding();
     bytes = static_cast<double>(index.bytes()) / static_cast<double>(index.size());
   }
   count_texts(state, static_cast<std::size_t>(state.range(0)));
