@@ -98,6 +98,14 @@ Status read_type(const WarcRecord& record, CaptureContent& out) {
   return {};
 }
 
+/// What ended the bytes of an item that did not come over HTTP. One that came compressed is whole:
+/// it is the text inside that is damaged or too large.
+BodyCut cut_of(const Arrival& arrival) {
+  if (!arrival.fault || !arrival.content_encoding.empty()) return BodyCut::kWhole;
+  if (arrival.fault->code == ErrorCode::kTooLarge) return BodyCut::kLength;
+  return arrival.fault->code == ErrorCode::kTruncated ? BodyCut::kUnspecified : BodyCut::kWhole;
+}
+
 }  // namespace
 
 PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload,
@@ -111,10 +119,7 @@ PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload,
   fields.add_digest("WARC-Block-Digest", digest);
   // Of a resource record the payload is the block (section 6.4), even if that is compressed.
   fields.add_digest("WARC-Payload-Digest", digest);
-  if (arrival.fault) {
-    fields.add("WARC-Truncated",
-               arrival.fault->code == ErrorCode::kTooLarge ? "length" : "unspecified");
-  }
+  fields.add_text("WARC-Truncated", body_cut_name(cut_of(arrival)));
   fields.add_text("Content-Type", arrival.media_type).add_origin(arrival);
   PreparedCapture out;
   out.record_id = fields.finish(block, effort_for(arrival), out.members);

@@ -24,22 +24,6 @@ std::string_view ip_address(std::string_view endpoint) {
   return sound ? ip : std::string_view();
 }
 
-/// Value of WARC-Truncated for a body that ended with this error (section 5.13).
-std::string_view truncation(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kTooLarge:
-      return "length";
-    case ErrorCode::kTimeout:
-      return "time";
-    case ErrorCode::kTruncated:
-    case ErrorCode::kConnect:
-    case ErrorCode::kTls:
-      return "disconnect";
-    default:
-      return "unspecified";
-  }
-}
-
 constexpr std::string_view kSentEtag = "Headwater-If-None-Match";
 constexpr std::string_view kSentLastModified = "Headwater-If-Modified-Since";
 
@@ -90,7 +74,7 @@ class VisitWriter {
     fields.add("Content-Type", std::string(kResponseType));
     fields.add_digest("WARC-Block-Digest", sha256(block));
     fields.add_digest("WARC-Payload-Digest", received_);
-    if (arrival_.fault) fields.add_text("WARC-Truncated", truncation(arrival_.fault->code));
+    if (last() != nullptr) fields.add_text("WARC-Truncated", body_cut_name(last()->cut));
     end_own(fields);
     return fields.finish(block, effort_for(arrival_), out);
   }
@@ -113,7 +97,7 @@ class VisitWriter {
     fields.add_text("Content-Type", arrival_.media_type);
     fields.add_digest("WARC-Block-Digest", received_);
     fields.add_digest("WARC-Payload-Digest", received_);
-    if (arrival_.fault) fields.add_text("WARC-Truncated", truncation(arrival_.fault->code));
+    if (last() != nullptr) fields.add_text("WARC-Truncated", body_cut_name(last()->cut));
     end_own(fields);
     return fields.finish(body, effort_for(arrival_), out);
   }
@@ -138,6 +122,7 @@ class VisitWriter {
       fields.add("Content-Type", std::string(kResponseType));
       fields.add_digest("WARC-Block-Digest", sha256(block));
       fields.add_digest("WARC-Payload-Digest", sha256(exchange.body));
+      fields.add_text("WARC-Truncated", body_cut_name(exchange.cut));
       response_id = fields.finish(block, GzipEffort::kFast, response);
     }
     write_request(hop, response_id, out);

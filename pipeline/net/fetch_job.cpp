@@ -90,6 +90,22 @@ bool brings_all(int status) {
 
 }  // namespace
 
+BodyCut cut_of(const HttpReply& reply) {
+  if (!reply.error || reply.exchange.response.empty()) return BodyCut::kWhole;
+  switch (reply.error->code) {
+    case ErrorCode::kTooLarge:
+      return BodyCut::kLength;
+    case ErrorCode::kTimeout:
+      return BodyCut::kTime;
+    case ErrorCode::kTruncated:
+    case ErrorCode::kConnect:
+    case ErrorCode::kTls:
+      return BodyCut::kDisconnect;
+    default:
+      return BodyCut::kUnspecified;
+  }
+}
+
 Judgement judge_reply(const FetchJob& job, const HttpReply& reply, const ResponseHead* head,
                       Timestamp now, std::chrono::seconds most_retry_after) {
   if (reply.error) return judge_error(*reply.error);

@@ -49,6 +49,9 @@ inline constexpr double kTemporary = 0.25;
 Judgement judge_reply(const FetchJob& job, const HttpReply& reply, const ResponseHead* head,
                       Timestamp now, std::chrono::seconds most_retry_after);
 
+/// What `reply` says ended the body of the response that came, if one came.
+BodyCut cut_of(const HttpReply& reply);
+
 /// The request for the hop at hand; notes in `job` whether validators go with it.
 HttpRequest request_of(FetchJob& job, std::uint64_t ticket);
 

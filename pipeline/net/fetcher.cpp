@@ -227,6 +227,7 @@ void Fetcher::State::take(HttpReply reply) {
   Judgement judgement = judge_reply(job, reply, head, moment.wall, most);
   const std::size_t index = job.server;
   politeness.done(static_cast<Politeness::Server>(index), moment, judgement.answer);
+  reply.exchange.cut = cut_of(reply);
   job.visit.exchanges.push_back(std::move(reply.exchange));
   if (!judgement.location.empty()) {
     follow(id, judgement.location);

@@ -10,6 +10,19 @@
 
 namespace headwater {
 
+/// What ended a body before its end (WARC 1.1, section 5.13).
+enum class BodyCut : std::uint8_t {
+  kWhole,
+  kLength,      ///< A limit of ours on bytes.
+  kTime,        ///< A limit of ours on time.
+  kDisconnect,  ///< The connection broke.
+  kUnspecified,
+};
+/// "length" and so on, as archives write it; "" for kWhole.
+std::string_view body_cut_name(BodyCut cut);
+/// What an archive's `name` means; kUnspecified for one that is not of the standard.
+BodyCut body_cut_of(std::string_view name);
+
 /// One request and what came back, as the archive keeps it (HTTP semantics: RFC 9110).
 struct HttpExchange {
   std::string uri;      ///< Asked for; as the URL parser serialised it.
@@ -19,6 +32,8 @@ struct HttpExchange {
   /// The body as received: content codings are not undone. Empty in the exchange that brought an
   /// arrival's payload, because the arrival holds it.
   std::string body;
+  /// Of the body, also where an arrival holds it.
+  BodyCut cut = BodyCut::kWhole;
   int status = 0;       ///< 0 when no response came.
   std::string address;  ///< Of the server, "203.0.113.7:443"; empty when none was reached.
   std::string tls;      ///< Protocol and cipher; empty without TLS.

@@ -27,6 +27,13 @@ std::string endpoint(std::string_view ip, const Url& url) {
   return fmt::format("{}{}{}:{}", v6 ? "[" : "", ip, v6 ? "]" : "", url.effective_port());
 }
 
+/// What the record says of the end of its block.
+BodyCut cut_of(const ArchivedRecord& record) {
+  if (!record.truncated) return BodyCut::kWhole;
+  const BodyCut cut = body_cut_of(record.field("WARC-Truncated"));
+  return cut == BodyCut::kWhole ? BodyCut::kUnspecified : cut;  // It ends where its file does.
+}
+
 bool is_robots_file(const Url& url) { return url.is_http() && url.path == "/robots.txt"; }
 
 /// Puts the type that the record states into the arrival.
@@ -89,6 +96,7 @@ class ResponseReader {
     exchange.response = record_.block.substr(0, head.size);
     exchange.status = head.status;
     exchange.address = endpoint(record_.ip_address, url);
+    if (record_.type != ArchivedRecord::Type::kRevisit) exchange.cut = cut_of(record_);
     if (record_.date) exchange.began = *record_.date;
     arrival.http.emplace().exchanges.push_back(std::move(exchange));
   }
@@ -106,6 +114,9 @@ class ResponseReader {
         received = std::move(plain->bytes);
       } else {
         arrival.fault = plain.error();
+        BodyCut& cut = arrival.http->exchanges.back().cut;
+        const bool early = plain.error().code == ErrorCode::kTruncated;
+        if (early && cut == BodyCut::kWhole) cut = BodyCut::kUnspecified;
       }
     }
     take_body(arrival, std::move(received));

@@ -88,6 +88,7 @@ inline Arrival failed_visit(std::string_view path = "silent") {
 /// A page whose end was cut off.
 inline Arrival truncated_visit(std::string_view part) {
   Arrival arrival = sample_visit(part, "large");
+  arrival.http->exchanges.back().cut = BodyCut::kLength;
   arrival.fault = Error{ErrorCode::kTooLarge, "more than 20 bytes"};
   return arrival;
 }

@@ -180,8 +180,6 @@ TEST(VisitRecords, SayWhyNothingOrNotAllCame) {
                 .block.find("headwater-error: unreadable: no%0D%0Aroute\r\n"
                             "headwater-dropped: unreachable\r\n"),
             std::string::npos);
-  EXPECT_EQ(take_apart(prepare_capture(testing::truncated_visit("Rain"))).back().truncated,
-            "length");
   Arrival forbidden = sample_visit("");  // robots.txt said no: nothing was asked
   forbidden.http->exchanges.clear();
   forbidden.aside = DropReason::kForbidden;
@@ -191,6 +189,61 @@ TEST(VisitRecords, SayWhyNothingOrNotAllCame) {
   headless.http->exchanges[0].response.clear();
   EXPECT_EQ(types_of(take_apart(prepare_capture(headless))), "request metadata resource ");
   EXPECT_EQ(read_back(prepare_capture(headless)).block, headless.payload);
+}
+
+/// WARC 1.1, section 5.13: of the responses, first to last.
+std::vector<std::string> truncations(const Arrival& arrival) {
+  std::vector<std::string> out;
+  for (const Taken& record : take_apart(prepare_capture(arrival))) {
+    if (record.type == "response" || record.type == "resource") out.push_back(record.truncated);
+  }
+  return out;
+}
+
+TEST(VisitRecords, SayWhatEndedABodyBeforeItsEnd) {
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(truncations(testing::truncated_visit("Rain")), Names{"length"});
+  Arrival aside = testing::truncated_visit("User-agent: *");
+  aside.fault.reset();
+  aside.aside = DropReason::kRobots;
+  EXPECT_EQ(truncations(aside), Names{"length"});
+  Arrival redirected = testing::redirected_visit("Rain fell.");
+  redirected.http->exchanges[0].cut = BodyCut::kTime;
+  redirected.http->exchanges[1].cut = BodyCut::kDisconnect;
+  EXPECT_EQ(truncations(redirected), (Names{"time", "disconnect", ""}));
+  // All of it came, and then it could not be read.
+  Arrival unreadable = sample_visit("no feed");
+  unreadable.fault = Error{ErrorCode::kBadFeed, "no feed"};
+  EXPECT_EQ(truncations(unreadable), Names{""});
+}
+
+TEST(VisitRecords, SayWhatEndedAFileBeforeItsEnd) {
+  struct Row {
+    ErrorCode code;
+    const char* coding;
+    const char* truncated;
+  };
+  constexpr Row kRows[] = {{ErrorCode::kTooLarge, "", "length"},
+                           {ErrorCode::kTruncated, "", "unspecified"},
+                           {ErrorCode::kTooLarge, "gzip", ""},
+                           {ErrorCode::kBadGzip, "gzip", ""},
+                           {ErrorCode::kBadJson, "", ""}};
+  for (const Row& row : kRows) {
+    Arrival file = sample_visit("bytes");
+    file.http.reset();
+    file.content_encoding = row.coding;
+    file.received = file.content_encoding.empty() ? "" : "coded";
+    file.fault = Error{row.code, "because"};
+    EXPECT_EQ(truncations(file), std::vector<std::string>{row.truncated}) << code_name(row.code);
+  }
+}
+
+TEST(VisitRecords, CutNamesComeBack) {
+  for (const BodyCut cut : {BodyCut::kWhole, BodyCut::kLength, BodyCut::kTime, BodyCut::kDisconnect,
+                            BodyCut::kUnspecified}) {
+    EXPECT_EQ(body_cut_of(body_cut_name(cut)), cut);
+  }
+  EXPECT_EQ(body_cut_of("boredom"), BodyCut::kUnspecified);
 }
 
 TEST(VisitRecords, NothingFromOutsideStartsAFieldOfItsOwn) {

@@ -185,6 +185,29 @@ TEST_F(FetcherTest, WeighsFailures) {
   }
 }
 
+TEST_F(FetcherTest, SaysWhatEndedABodyBeforeItsEnd) {
+  const std::pair<ErrorCode, BodyCut> rows[] = {
+      {ErrorCode::kTooLarge, BodyCut::kLength},
+      {ErrorCode::kTimeout, BodyCut::kTime},
+      {ErrorCode::kTruncated, BodyCut::kDisconnect},
+      {ErrorCode::kBadHttp, BodyCut::kUnspecified},
+  };
+  for (const auto& [code, cut] : rows) {
+    web_.emplace_back("https://" + std::string(code_name(code)) + ".example/",
+                      Answer{"HTTP/1.1 200 OK", "<p>Ra", Error{code, "cut"}});
+  }
+  fail("https://silent.example/", ErrorCode::kTimeout);
+  serve("https://whole.example/", "200 OK");
+  for (const auto& [code, cut] : rows) {
+    const Fetched fetched = fetch(feed("https://" + std::string(code_name(code)) + ".example/"));
+    EXPECT_EQ(fetched.received, "<p>Ra") << code_name(code);
+    EXPECT_EQ(fetched.visit.exchanges.back().cut, cut) << code_name(code);
+  }
+  // Nothing came that could be cut, and all of it came.
+  EXPECT_EQ(fetch(feed("https://silent.example/")).visit.exchanges.back().cut, BodyCut::kWhole);
+  EXPECT_EQ(fetch(feed("https://whole.example/")).visit.exchanges.back().cut, BodyCut::kWhole);
+}
+
 TEST_F(FetcherTest, AsksConditionallyAndBelievesOnlyThen304) {
   serve("https://a.example/feed", "304 Unchanged\r\nETag: \"2\"");
   FetchTask task = feed("https://a.example/feed");

@@ -225,11 +225,14 @@ TEST(ReadWarc, CutRecordsAreQuarantined) {
   const TempDir dir;
   const std::string page = warc_page("http://a.example/", kPage);
   const std::string declared = warc_page("http://a.example/", kPage, "WARC-Truncated: length\r\n");
-  for (const std::string& bytes : {page.substr(0, page.size() - 20), declared}) {
+  const std::pair<std::string, BodyCut> rows[] = {
+      {page.substr(0, page.size() - 20), BodyCut::kUnspecified}, {declared, BodyCut::kLength}};
+  for (const auto& [bytes, cut] : rows) {
     const auto arrivals = reader(dir.write("a.warc", bytes)).read_all();
     ASSERT_EQ(arrivals.size(), 2U);
     ASSERT_TRUE(arrivals[0].fault);
     EXPECT_EQ(arrivals[0].fault->code, ErrorCode::kTruncated);
+    EXPECT_EQ(arrivals[0].http->exchanges.back().cut, cut);
   }
 }
 
