@@ -2,16 +2,54 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "html/ascii.h"
+#include "stages/extract/html_display.h"
 
 namespace headwater {
 namespace {
 
 /// Kinds of marks, the surest first.
-enum class MarkKind : std::uint8_t { kItemprop, kRel, kByline, kAuthorName, kAuthor, kNone };
-constexpr std::array<std::string_view, 5> kRules = {
-    "marked.itemprop", "marked.rel", "marked.byline", "marked.author-name", "marked.author"};
+enum class MarkKind : std::uint8_t {
+  kItemprop,
+  kRel,
+  kByline,
+  kAuthorName,
+  kSignature,
+  kAuthor,
+  kLink,
+  kNone
+};
+constexpr std::array<std::string_view, 7> kRules = {
+    "marked.itemprop",  "marked.rel",    "marked.byline", "marked.author-name",
+    "marked.signature", "marked.author", "marked.link"};
+
+/// Words that introduce an author, in small letters.
+constexpr std::array<std::string_view, 22> kSigns = {
+    "author",    "autor",          "autora",      "by",          "da",
+    "di",        "door",           "escrito por", "par",         "por",
+    "posted by", "publicado por",  "publié par",  "reported by", "scritto da",
+    "story by",  "verfasst von",   "von",         "words by",    "written by",
+    "écrit par", "geschreven door"};
+
+/// Beginnings of what says who wrote the page, in small letters.
+constexpr std::array<std::string_view, 8> kSentences = {"written by",
+                                                        "this post was written by",
+                                                        "this article was written by",
+                                                        "escrito por",
+                                                        "verfasst von",
+                                                        "geschrieben von",
+                                                        "scritto da",
+                                                        "geschreven door"};
+
+/// Parts of the address of an author's page.
+constexpr std::array<std::string_view, 9> kAuthorPaths = {
+    "/author/", "/authors/",     "/autor/",        "/autores/",   "/auteur/",
+    "/autori/", "/contributor/", "/contributors/", "/journalist/"};
+
+/// A line with more bytes of text holds more than names.
+constexpr std::size_t kLongestSigned = 150;
 
 /// How far up an element is looked whether it stands in a comment or an aside.
 constexpr int kMostAncestors = 24;
@@ -35,6 +73,12 @@ MarkKind kind_of_class(std::string_view value) {
   return contains(value, "name") ? MarkKind::kAuthorName : MarkKind::kAuthor;
 }
 
+bool leads_to_author(std::string_view address) {
+  return std::ranges::any_of(kAuthorPaths, [&](std::string_view path) {
+    return address.find(path) != std::string_view::npos;
+  });
+}
+
 MarkKind kind_of(const HtmlTree& tree, const HtmlNode& node) {
   MarkKind kind = MarkKind::kNone;
   const std::string_view page = tree.page();
@@ -47,25 +91,107 @@ MarkKind kind_of(const HtmlTree& tree, const HtmlNode& node) {
       if (contains(attribute.value.of(page), "author")) found = MarkKind::kRel;
     } else if (html::equals_ignoring_case(name, "itemprop")) {
       if (contains(attribute.value.of(page), "author")) found = MarkKind::kItemprop;
+    } else if (node.tag == HtmlTag::kA && html::equals_ignoring_case(name, "href")) {
+      if (leads_to_author(attribute.value.of(page))) found = MarkKind::kLink;
     }
     kind = std::min(kind, found);
   }
   return kind;
 }
 
-/// Whether the element stands where others than the article's author are named.
-bool stands_aside(const HtmlTree& tree, HtmlNodeIndex index) {
+/// Whether the element stands where others than the article's author are named. An article's own
+/// footer and asides may well say who wrote it: `sure` marks there count.
+bool stands_aside(const HtmlTree& tree, HtmlNodeIndex index, bool sure) {
   const auto nodes = tree.nodes();
+  bool aside = false;
   for (int up = 0; up < kMostAncestors && index != kNoHtmlNode; ++up) {
     const HtmlNode& node = nodes[index];
-    if (node.tag == HtmlTag::kAside || node.tag == HtmlTag::kFooter || node.tag == HtmlTag::kNav)
-      return true;
+    if (node.tag == HtmlTag::kNav) return true;
+    if (node.tag == HtmlTag::kAside || node.tag == HtmlTag::kFooter) {
+      if (!sure) return true;
+      aside = true;
+    }
     const auto value = tree.attribute(node, "class");
     if (value && contains(value->of(tree.page()), "comment")) return true;
     if (node.tag == HtmlTag::kArticle || node.tag == HtmlTag::kMain) return false;
     index = node.parent;
   }
-  return false;
+  return aside;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kEdges = " \t\r\n\f:";
+  const std::size_t begin = text.find_first_not_of(kEdges);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kEdges) - begin + 1);
+}
+
+bool is_sign(std::string_view text) {
+  return std::ranges::any_of(kSigns, [&](std::string_view sign) {
+    return text.size() == sign.size() && html::starts_with_ignoring_case(text, sign);
+  });
+}
+
+/// Whether the text begins with what nothing but a signature does, far from the title, too.
+bool begins_signature(std::string_view text) {
+  return std::ranges::any_of(kSentences, [&](std::string_view sentence) {
+    return html::starts_with_ignoring_case(text, sentence);
+  });
+}
+
+bool is_inline(const HtmlNode& node) { return layout_of(node.tag).display == HtmlDisplay::kInline; }
+
+/// The innermost element of block layout that the node is in, or kNoHtmlNode.
+HtmlNodeIndex block_around(std::span<const HtmlNode> nodes, HtmlNodeIndex index) {
+  do {
+    index = nodes[index].parent;
+  } while (index != kNoHtmlNode && is_inline(nodes[index]));
+  return index;
+}
+
+/// The next text after `index` that a reader may see, or kNoHtmlNode.
+HtmlNodeIndex next_text(std::span<const HtmlNode> nodes, HtmlNodeIndex index) {
+  const auto end = std::min<std::size_t>(nodes.size(), index + 1 + kNodesInSignature);
+  for (HtmlNodeIndex i = index + 1; i < end;) {
+    if (nodes[i].is_text() && !nodes[i].has(HtmlNode::kBlank)) return i;
+    const bool opaque = layout_of(nodes[i].tag).display == HtmlDisplay::kOpaque;
+    i = opaque && !nodes[i].is_text() ? nodes[i].subtree_end : i + 1;
+  }
+  return kNoHtmlNode;
+}
+
+/// The signature that the text `index` begins, or nothing.
+std::optional<AuthorMark> find_signature(const HtmlTree& tree, HtmlNodeIndex index, bool far) {
+  const auto nodes = tree.nodes();
+  const std::string_view text = trimmed(nodes[index].source.of(tree.page()));
+  const bool sign = is_sign(text);
+  const bool sentence = begins_signature(text);
+  if (!sentence && (far || !sign)) return std::nullopt;
+  const HtmlNodeIndex block = block_around(nodes, index);
+  // In "<i>Gulls</i> by <b>Ada Brook</b>" the word stands in a sentence.
+  if (block == kNoHtmlNode || next_text(nodes, block) != index) return std::nullopt;
+  AuthorMark mark{block, kRules[static_cast<std::size_t>(MarkKind::kSignature)], true};
+  if (!sign) return mark;
+  mark.name = next_text(nodes, index);
+  if (mark.name == kNoHtmlNode) return std::nullopt;
+  if (mark.name < nodes[block].subtree_end) return mark;
+  mark.node = nodes[mark.name].parent;
+  while (nodes[mark.node].parent > index && is_inline(nodes[nodes[mark.node].parent]))
+    mark.node = nodes[mark.node].parent;
+  return mark;
+}
+
+/// Whether a link to an author's page stands in a line near behind the title; others are menus, or
+/// people whom the text tells of.
+bool is_near(const HtmlTree& tree, HtmlNodeIndex link, HtmlNodeIndex title) {
+  const auto nodes = tree.nodes();
+  if (link < title || link - title > kNodesBeforeLink) return false;
+  const HtmlNodeIndex block = block_around(nodes, link);
+  if (block == kNoHtmlNode) return false;
+  std::size_t bytes = 0;
+  for (HtmlNodeIndex i = block; i < nodes[block].subtree_end && bytes <= kLongestSigned; ++i)
+    bytes += nodes[i].is_text() ? trimmed(nodes[i].source.of(tree.page())).size() : 0;
+  return bytes <= kLongestSigned;
 }
 
 }  // namespace
@@ -76,15 +202,27 @@ std::vector<AuthorMark> find_author_marks(const HtmlTree& tree, HtmlNodeIndex ti
   const HtmlNodeIndex begin = title > kNodesBeforeTitle ? title - kNodesBeforeTitle : 0;
   const auto end = static_cast<HtmlNodeIndex>(
       std::min<std::size_t>(nodes.size(), std::size_t{title} + kNodesAfterTitle));
+  const auto add = [&](MarkKind kind, AuthorMark mark) {
+    std::vector<AuthorMark>& list = found[static_cast<std::size_t>(kind)];
+    if (list.size() == kMostAuthorMarks || stands_aside(tree, mark.node, kind <= MarkKind::kRel))
+      return;
+    list.push_back(mark);
+  };
   for (HtmlNodeIndex i = begin; i < end; ++i) {
     const HtmlNode& node = nodes[i];
+    if (node.is_text()) {
+      if (const auto mark = find_signature(tree, i, false)) add(MarkKind::kSignature, *mark);
+      continue;
+    }
     if (node.attribute_count == 0 || node.tag == HtmlTag::kBody || node.tag == HtmlTag::kHtml)
       continue;
     const MarkKind kind = kind_of(tree, node);
-    if (kind == MarkKind::kNone) continue;
-    std::vector<AuthorMark>& list = found[static_cast<std::size_t>(kind)];
-    if (list.size() == kMostAuthorMarks || stands_aside(tree, i)) continue;
-    list.push_back({i, kRules[static_cast<std::size_t>(kind)], kind <= MarkKind::kRel});
+    if (kind == MarkKind::kNone || (kind == MarkKind::kLink && !is_near(tree, i, title))) continue;
+    add(kind, {i, kRules[static_cast<std::size_t>(kind)], kind <= MarkKind::kRel, kNoHtmlNode});
+  }
+  for (HtmlNodeIndex i = end; i < nodes.size(); ++i) {
+    if (!nodes[i].is_text()) continue;
+    if (const auto mark = find_signature(tree, i, true)) add(MarkKind::kSignature, *mark);
   }
   std::vector<AuthorMark> marks;
   for (const auto& list : found) marks.insert(marks.end(), list.begin(), list.end());

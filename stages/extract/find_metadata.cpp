@@ -144,7 +144,7 @@ StageKind find_metadata_kind() {
   StageKind kind;
   kind.name = "find_metadata";
   kind.summary = "reads title, byline, dates and more off a page, with the evidence";
-  kind.version = 3;
+  kind.version = 4;
   kind.needs = Section::kText | Section::kBlocks | Section::kPage;
   kind.gives = static_cast<Sections>(Section::kMetadata);
   kind.build = [](const StageContext&) -> Result<AnyStage> {

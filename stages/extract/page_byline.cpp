@@ -128,12 +128,26 @@ class BylineSearch {
   bool ask_marked() {
     for (const AuthorMark& mark : find_author_marks(from_.page.tree, title_)) {
       const PageClue clue = element_clue(from_, mark.node, "marked", mark.rule);
-      if (clue.value.size() > kLongestMarked || !add_marked_names(mark, clue.value)) continue;
+      if (clue.value.size() > kLongestMarked) continue;
+      if (!add_marked_names(mark, clue.value)) {
+        note_desk(mark, clue);
+        continue;
+      }
       printed_ = clue.printed;
       place_ = clue.place;
       if (settle("marked", mark.rule)) return true;
     }
     return false;
+  }
+
+  /// Where no person signs, a desk may.
+  void note_desk(const AuthorMark& mark, const PageClue& clue) {
+    if (!fallback_.empty() || names_somebody_else(clue.value)) return;
+    const std::string own = mark.name == kNoHtmlNode ? clue.value : text_of(mark.name);
+    const std::string_view desk = desk_name(own);
+    if (desk.empty()) return;
+    fallback_ = clue;
+    fallback_.value = desk;
   }
 
   /// The names in the pieces of text of a marked element: the first piece that is one, and others
@@ -147,14 +161,20 @@ class BylineSearch {
       if (!nodes[i].is_text() || nodes[i].has(HtmlNode::kBlank)) continue;
       if (first != kNoHtmlNode && !are_alike(nodes[i].parent, first)) continue;
       Names found;
-      if (!add_leading_names(slice_line(from_.page, nodes[i].source, nodes[i].text_mode), found))
-        continue;
+      if (!add_leading_names(text_of(i), found)) continue;
       first = nodes[i].parent;
       add_person_names(join_names(found), names_);
     }
     if (!names_.empty() || add_leading_names(text, names_)) return true;
-    if (mark.sure && is_single_name(text)) add_person_names(text, names_);
+    const bool signature = mark.name != kNoHtmlNode;
+    const std::string own = signature ? text_of(mark.name) : std::string(text);
+    if (mark.sure && is_single_name(own)) add_person_names(own, names_);
     return !names_.empty();
+  }
+
+  std::string text_of(HtmlNodeIndex text) const {
+    const HtmlNode& node = from_.page.tree.nodes()[text];
+    return slice_line(from_.page, node.source, node.text_mode);
   }
 
   static bool names_somebody_else(std::string_view text) {

@@ -14,11 +14,32 @@ constexpr std::size_t kLongestName = 80;
 constexpr std::size_t kMostNameWords = 7;
 
 /// What stands before names, in small letters.
-constexpr std::array<std::string_view, 24> kOpenings = {
-    "written by ", "reported by ", "reporting by ", "story by ", "posted by ", "published by ",
-    "author: ",    "authors: ",    "autor: ",       "autorin: ", "by: ",       "by ",
-    "von: ",       "von ",         "por: ",         "por ",      "par: ",      "par ",
-    "di ",         "text: ",       "texte: ",       "door ",     "av ",        "af "};
+constexpr std::array<std::string_view, 26> kOpenings = {"this post was written by ",
+                                                        "this article was written by ",
+                                                        "written by ",
+                                                        "reported by ",
+                                                        "reporting by ",
+                                                        "story by ",
+                                                        "posted by ",
+                                                        "published by ",
+                                                        "author: ",
+                                                        "authors: ",
+                                                        "autor: ",
+                                                        "autorin: ",
+                                                        "by: ",
+                                                        "by ",
+                                                        "von: ",
+                                                        "von ",
+                                                        "por: ",
+                                                        "por ",
+                                                        "par: ",
+                                                        "par ",
+                                                        "di ",
+                                                        "text: ",
+                                                        "texte: ",
+                                                        "door ",
+                                                        "av ",
+                                                        "af "};
 
 /// What separates names for sure.
 constexpr std::array<std::string_view, 6> kSeparators = {", ",  ";",         " | ",
@@ -272,6 +293,18 @@ bool add_signed_names(std::string_view line, std::vector<std::string>& names) {
 
 bool is_single_name(std::string_view text) {
   return count_words(text) == 1 && text.size() > 2 && is_name_word(text);
+}
+
+std::string_view desk_name(std::string_view text) {
+  constexpr std::size_t kMostDeskWords = 5;
+  constexpr std::array<std::string_view, 12> kDesks = {
+      "desk",      "editors",   "newsdesk",  "newsroom",  "redacao", "redaccion",
+      "redaction", "redaktion", "redazione", "reporters", "staff",   "team"};
+  text = without_opening(trimmed(text));
+  if (count_words(text) > kMostDeskWords || !is_capitalised(text) || !is_name(text)) return {};
+  const std::string words = folded_text(text);
+  const std::string_view last = std::string_view(words).substr(words.rfind(' ') + 1);
+  return std::ranges::binary_search(kDesks, last) ? text : std::string_view();
 }
 
 std::string join_names(const std::vector<std::string>& names) {

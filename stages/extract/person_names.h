@@ -24,6 +24,10 @@ bool add_signed_names(std::string_view line, std::vector<std::string>& names);
 /// Whether `text` is one word that may be somebody's name: "Brett".
 bool is_single_name(std::string_view text);
 
+/// The desk that `text`, which a reader sees as the author, names instead of a person: "The Courier
+/// Editors" of "By The Courier Editors"; empty if it names none.
+std::string_view desk_name(std::string_view text);
+
 /// The names as one line: "Jane Doe, John Roe".
 std::string join_names(const std::vector<std::string>& names);
 

@@ -4,8 +4,10 @@
 
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
+#include "stages/extract/author_marks.h"
 #include "support/page_fixture.h"
 #include "support/stage_fixture.h"
 
@@ -297,6 +299,54 @@ TEST(FindMetadata, TheSurestAuthorsWin) {
     const auto article = read(row.html);
     EXPECT_EQ(value(article->byline), row.byline) << row.html;
     EXPECT_EQ(rule(article->byline), row.rule) << row.html;
+  }
+}
+
+TEST(FindMetadata, SignaturesAreReadWhereTheyStand) {
+  const std::string far = [] {
+    std::string html = "<h1>Ferry</h1>";
+    for (HtmlNodeIndex i = 0; i < kNodesAfterTitle; ++i) html += "<p>.";
+    return html;
+  }();
+  const std::string prose =
+      "The ferry sailed at noon and came back at four, because the sea was too rough for it, said "
+      "the captain, who has seen a good many seas in her time on the bay. ";
+  const std::vector<std::tuple<std::string, std::string, std::string>> rows = {
+      {"<h1>Ferry</h1><p><span>By\n<a>Ada Brook</a></span> <span>April 12, 2026</span></p>",
+       "Ada Brook", "marked.signature"},
+      {"<h1>Ferry</h1><div><span>By</span><span>Ada Brook</span></div>", "Ada Brook",
+       "marked.signature"},
+      {"<h1>Ferry</h1><div><div>By:</div><div>Ada Brook</div><div>|</div></div>", "Ada Brook",
+       "marked.signature"},
+      {"<h1>Ferry</h1><p>Por <a>Ada Brook</a> y <a>Tom Vale</a></p>", "Ada Brook, Tom Vale",
+       "marked.signature"},
+      {"<h1>Ferry</h1><p>by <a>Ada</a> | News</p>", "Ada", "marked.signature"},
+      {"<h1>Ferry</h1><p><i>Gulls</i> by <b>Tom Vale</b> is back.</p>", "none", "none"},
+      {"<h1>Ferry</h1><p>By <a>continuing</a> you agree.</p>", "none", "none"},
+      // Far from the title only a whole sentence signs.
+      {far + "<p>Written by <a>Ada Brook</a></p>", "Ada Brook", "marked.signature"},
+      {far + "<p>This post was written by Ada Brook, who keeps gulls.</p>", "Ada Brook",
+       "marked.signature"},
+      {far + "<p>By <a>Ada Brook</a></p>", "none", "none"},
+      // An article's own footer, and that of the page.
+      {"<article><h1>Ferry</h1><footer><a rel=author>Ada Brook</a></footer></article>", "Ada Brook",
+       "marked.rel"},
+      {"<h1>Ferry</h1><footer><a rel=author>Ada Brook</a></footer>", "none", "none"},
+      {"<h1>Ferry</h1><p><a href='/authors/ada-brook'>Ada Brook</a> 4 min</p>", "Ada Brook",
+       "marked.link"},
+      {"<p><a href='/authors/ada-brook'>Ada Brook</a></p><h1>Ferry</h1>", "none", "none"},
+      {"<h1>Ferry</h1><p>" + prose + "<a href='/authors/ada-brook'>Ada Brook</a></p>", "none",
+       "none"},
+      // A desk signs where no person does.
+      {"<h1>Ferry</h1><p class=author-name>By The Courier Editors</p>", "The Courier Editors",
+       "marked.author-name"},
+      {"<h1>Ferry</h1><p>By <a>Courier Staff</a></p><b class=author>Ada Brook</b>", "Ada Brook",
+       "marked.author"},
+  };
+  for (const auto& [html, byline, by_rule] : rows) {
+    const auto article = read(html);
+    EXPECT_EQ(value(article->byline), byline) << html.substr(0, 200);
+    EXPECT_EQ(rule(article->byline), by_rule) << html.substr(0, 200);
   }
 }
 
