@@ -103,8 +103,8 @@ void read_page(Article& article) {
     if (!field) field = field_of(article, std::move(clue));
   };
   const std::string site = article.facts.site_name ? article.facts.site_name->value : "";
-  PageClue title = find_page_title(from, site);
   const std::string host = house_host(article);
+  PageClue title = find_page_title(from, site, host);
   const auto& publisher = article.facts.publisher;
   const HouseNames house{site, publisher ? publisher->value : "", host};
   PageByline people = find_page_byline(from, house, title_node(title, page, marks));

@@ -162,7 +162,12 @@ std::optional<Field> field_of(const Article& article, PageClue clue) {
 }
 
 PageClue find_site_name(const PageSources& from) {
-  if (const MetaTag* tag = from.marks.meta(MetaKey::kSiteName)) return meta_clue(from, *tag);
+  if (const MetaTag* tag = from.marks.meta(MetaKey::kSiteName)) {
+    PageClue clue = meta_clue(from, *tag);
+    // Some publishers fill all fields of a card with the title of the page.
+    const MetaTag* title = from.marks.meta(MetaKey::kTitle);
+    if (title == nullptr || meta_clue(from, *title).value != clue.value) return clue;
+  }
   const LdIndex site = find_ld_thing(from.data, "WebSite");
   PageClue clue = ld_clue(from, from.data.member(site, LdKey::kName), "json-ld.site");
   return clue.empty() ? find_publisher(from) : clue;

@@ -69,8 +69,9 @@ bool is_site_name(std::string_view part, std::string_view site) {
   std::string b = folded_text(site);
   std::erase(a, ' ');
   std::erase(b, ' ');
-  return !a.empty() &&
-         (a == b || (a.size() > 3 && b.starts_with(a)) || (b.size() > 3 && a.starts_with(b)));
+  if (a == b) return !a.empty();
+  return (a.size() > 3 && (b.starts_with(a) || b.ends_with(a))) ||
+         (b.size() > 3 && a.starts_with(b));
 }
 
 std::vector<std::string_view> words_of(std::string_view folded) {
@@ -88,12 +89,17 @@ std::vector<std::string_view> words_of(std::string_view folded) {
 /// Gathers what speaks for a title and decides.
 class TitleJury {
  public:
-  TitleJury(const PageSources& from, std::string_view site) : from_(from), site_(site) {}
+  TitleJury(const PageSources& from, std::string_view site, std::string_view host)
+      : from_(from), site_(site), host_(host) {}
 
   PageClue decide() {
     call_headings();
     call_others();
     strip_site_names();
+    if (Witness* shown = find_shown_title()) {
+      strip_kicker(*shown);
+      return std::move(shown->clue);
+    }
     if (Witness* declared = find_declared_headline()) {
       const auto seen = std::ranges::find(headings_, declared->folded, &Witness::folded);
       return std::move(seen == headings_.end() ? declared->clue : seen->clue);
@@ -159,7 +165,7 @@ class TitleJury {
     for (Witness& witness : others_) {
       const std::string_view title = witness.clue.value;
       std::string_view rest = agreed_part(witness, title);
-      if (rest.empty()) rest = without_site_name(title, site_);
+      if (rest.empty()) rest = without_site_name(without_site_name(title, site_), host_);
       if (rest.size() == title.size()) continue;
       witness.clue.value = std::string(rest);
       witness.folded = folded_text(witness.clue.value);
@@ -196,6 +202,17 @@ class TitleJury {
     };
     const auto found = std::ranges::find_if(others_, declared);
     return found == others_.end() ? nullptr : &*found;
+  }
+
+  /// The first heading that the page also gives to those who share it: what most readers see.
+  Witness* find_shown_title() {
+    const auto shared = [&](const Witness& heading) {
+      return std::ranges::any_of(others_, [&](const Witness& other) {
+        return other.clue.rule == meta_rule(MetaKey::kTitle) && other.folded == heading.folded;
+      });
+    };
+    const auto found = std::ranges::find_if(headings_, shared);
+    return found == headings_.end() ? nullptr : &*found;
   }
 
   /// The first heading that others repeat.
@@ -256,6 +273,7 @@ class TitleJury {
 
   const PageSources& from_;
   std::string_view site_;
+  std::string_view host_;
   std::string page_title_;
   std::vector<Witness> headings_;
   std::vector<Witness> others_;
@@ -272,8 +290,8 @@ std::string_view without_site_name(std::string_view title, std::string_view site
   return title;
 }
 
-PageClue find_page_title(const PageSources& from, std::string_view site) {
-  return TitleJury(from, site).decide();
+PageClue find_page_title(const PageSources& from, std::string_view site, std::string_view host) {
+  return TitleJury(from, site, host).decide();
 }
 
 }  // namespace headwater

@@ -371,6 +371,16 @@ TEST(FindMetadata, TheTitleIsWhatTheReaderSees) {
       {"<meta property=og:title content='Ferry returns'><h1>Harbour: Ferry returns</h1>",
        "Ferry returns", "heading.h1"},
       {"<title>Heron Post: Ferry</title>", "Heron Post: Ferry", "title.element"},
+      // What readers see, on the page and where it is shared, and another word for search engines.
+      {"<meta property=og:title content='Ferry returns'><h1>Ferry returns</h1>"
+       "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bay traffic "
+       "resumes\"}</script>",
+       "Ferry returns", "heading.h1"},
+      // The host names the site, too, and no site is called as its page.
+      {"<title>Ferry returns | Heron</title>", "Ferry returns", "title.element"},
+      {"<meta property=og:site_name content='Gulls: all of them | Post'><meta property=og:title "
+       "content='Gulls: all of them | Post'><h1>Gulls: all of them</h1>",
+       "Gulls: all of them", "heading.h1"},
       {"<svg><title>Icon</title></svg><h1>Ferry</h1>", "Ferry", "heading.h1"},
       {"<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"clip.mp4\"}</script>"
        "<title>Ferry</title>",
