@@ -1,7 +1,6 @@
 #include "stages/copies/byte_masks.h"
 
 #include <array>
-#include <cstddef>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -21,7 +20,7 @@ constexpr std::array<bool, 256> kWordBytes = [] {
 
 #if defined(__x86_64__)
 /// Signed comparisons: a byte beyond ASCII is negative, and taken by its own sign.
-__attribute__((target("avx2"))) std::uint32_t word_bits(__m256i bytes) {
+__attribute__((target("avx2"))) inline std::uint32_t word_bits(__m256i bytes) {
   const __m256i lower = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
   const __m256i letter = _mm256_and_si256(_mm256_cmpgt_epi8(lower, _mm256_set1_epi8('a' - 1)),
                                           _mm256_cmpgt_epi8(_mm256_set1_epi8('z' + 1), lower));
@@ -31,30 +30,36 @@ __attribute__((target("avx2"))) std::uint32_t word_bits(__m256i bytes) {
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(word));
 }
 
-__attribute__((target("avx2"))) std::uint64_t word_mask_avx2(const char* bytes) {
+__attribute__((target("avx2"))) void find_word_bytes_avx2(const char* bytes,
+                                                          std::span<std::uint64_t> masks) {
   const auto* blocks = reinterpret_cast<const __m256i*>(bytes);
-  const std::uint64_t low = word_bits(_mm256_loadu_si256(blocks));
-  const std::uint64_t high = word_bits(_mm256_loadu_si256(blocks + 1));
-  return low | high << 32U;
+  for (std::uint64_t& mask : masks) {
+    const std::uint64_t low = word_bits(_mm256_loadu_si256(blocks));
+    const std::uint64_t high = word_bits(_mm256_loadu_si256(blocks + 1));
+    mask = low | high << 32U;
+    blocks += 2;
+  }
 }
 #endif
 
 }  // namespace
 
-std::uint64_t word_mask_portable(const char* bytes) {
-  std::uint64_t mask = 0;
-  for (std::size_t i = 0; i < kMaskBytes; ++i) {
-    mask |= static_cast<std::uint64_t>(kWordBytes[static_cast<unsigned char>(bytes[i])]) << i;
+void find_word_bytes_portable(const char* bytes, std::span<std::uint64_t> masks) {
+  for (std::uint64_t& mask : masks) {
+    mask = 0;
+    for (std::size_t i = 0; i < kMaskBytes; ++i) {
+      mask |= static_cast<std::uint64_t>(kWordBytes[static_cast<unsigned char>(bytes[i])]) << i;
+    }
+    bytes += kMaskBytes;
   }
-  return mask;
 }
 
-WordMask best_word_mask() {
+FindWordBytes best_word_byte_finder() {
 #if defined(__x86_64__)
   static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-  if (has_avx2) return word_mask_avx2;
+  if (has_avx2) return find_word_bytes_avx2;
 #endif
-  return word_mask_portable;
+  return find_word_bytes_portable;
 }
 
 }  // namespace headwater

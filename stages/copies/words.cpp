@@ -1,8 +1,10 @@
 #include "stages/copies/words.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
+#include <span>
 #include <string>
 
 #include "base/utf8.h"
@@ -56,6 +58,35 @@ RunHash hash_run(std::string_view text, std::size_t begin, std::size_t end) {
   seen |= piece;
   hash = add_piece(hash, piece | (kLowerCase >> (64 - 8 * size)));
   return {hash, (seen & kBeyondAscii) == 0};
+}
+
+/// What belongs to a word of so many bytes in the first and the second eight of them.
+struct PieceMasks {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+};
+constexpr std::size_t kLongestQuick = 16;
+constexpr std::array<PieceMasks, kLongestQuick + 1> kPieceMasks = [] {
+  std::array<PieceMasks, kLongestQuick + 1> masks{};
+  for (std::size_t size = 1; size <= kLongestQuick; ++size) {
+    masks[size].first = size < 8 ? ~std::uint64_t{0} >> (64 - 8 * size) : ~std::uint64_t{0};
+    masks[size].second = size > 8 ? ~std::uint64_t{0} >> (64 - 8 * (size - 8)) : 0;
+  }
+  return masks;
+}();
+
+/// As hash_run for a run of at most kLongestQuick bytes, at least so many of `text` being left.
+/// Without branches: how long a word is, is what a processor guesses wrong.
+inline RunHash hash_short_run(const char* begin, std::size_t size) {
+  std::array<std::uint64_t, 2> pieces;
+  std::memcpy(pieces.data(), begin, sizeof(pieces));
+  const PieceMasks masks = kPieceMasks[size];
+  pieces[0] &= masks.first;
+  pieces[1] &= masks.second;
+  const std::uint64_t one = add_piece(kSeed * size, pieces[0] | (kLowerCase & masks.first));
+  const std::uint64_t two = add_piece(one, pieces[1] | (kLowerCase & masks.second));
+  const std::uint64_t both = std::uint64_t{0} - static_cast<std::uint64_t>(size > 8);
+  return {one ^ ((one ^ two) & both), ((pieces[0] | pieces[1]) & kBeyondAscii) == 0};
 }
 
 /// The same hash of text that is folded already.
@@ -139,37 +170,58 @@ class RunReader {
 /// Finds the runs of bytes that may be words, and the words in them.
 class WordReader {
  public:
-  WordReader(std::string_view text, WordMask mask, std::vector<Word>& words)
-      : text_(text), mask_(mask), words_(words), runs_(text, folded_, words) {}
+  WordReader(std::string_view text, FindWordBytes find, std::vector<Word>& words)
+      : text_(text), find_(find), words_(words), runs_(text, folded_, words) {}
 
   void read(TextSpan span) {
-    bool inside = false;
-    std::size_t begin = 0;
-    for (std::size_t base = span.begin; base < span.end; base += kMaskBytes) {
-      const std::uint64_t word = mask_at(base, span.end);
-      std::uint64_t edges = word ^ (word << 1U | (inside ? 1U : 0U));
-      for (; edges != 0; edges &= edges - 1) {
-        const std::size_t at = base + static_cast<std::size_t>(std::countr_zero(edges));
-        if (inside) add(begin, at);
-        begin = at;
-        inside = !inside;
+    std::array<std::uint64_t, kMasksTogether> masks;
+    inside_ = false;
+    for (std::size_t base = span.begin; base < span.end;) {
+      const std::size_t blocks = std::min((span.end - base) / kMaskBytes, masks.size());
+      const std::span found = std::span(masks).first(std::max<std::size_t>(blocks, 1));
+      find_masks(base, span.end, found);
+      for (const std::uint64_t mask : found) {
+        read_block(base, mask);
+        base += kMaskBytes;
       }
     }
-    if (inside) add(begin, span.end);
+    if (inside_) add(begin_, span.end);
     flush();
   }
 
  private:
-  std::uint64_t mask_at(std::size_t base, std::size_t end) const {
-    const std::size_t size = end - base;
-    if (size >= kMaskBytes) return mask_(text_.data() + base);
+  static constexpr std::size_t kMasksTogether = 64;
+
+  /// Of whole blocks, or of the one at the end that is not.
+  void find_masks(std::size_t base, std::size_t end, std::span<std::uint64_t> masks) const {
+    if (end - base >= kMaskBytes) return find_(text_.data() + base, masks);
     std::array<char, kMaskBytes> padded{};
-    std::memcpy(padded.data(), text_.data() + base, size);
-    return mask_(padded.data());
+    std::memcpy(padded.data(), text_.data() + base, end - base);
+    find_(padded.data(), masks);
+  }
+
+  void read_block(std::size_t base, std::uint64_t word) {
+    const std::uint64_t before = word << 1U | (inside_ ? 1U : 0U);
+    std::uint64_t begins = word & ~before;
+    std::uint64_t ends = ~word & before;
+    std::size_t begin = begin_;
+    const auto next_begin = [&] {
+      begin = base + static_cast<std::size_t>(std::countr_zero(begins));
+      begins &= begins - 1;
+    };
+    if (!inside_) next_begin();
+    for (; ends != 0; ends &= ends - 1) {
+      add(begin, base + static_cast<std::size_t>(std::countr_zero(ends)));
+      next_begin();
+    }
+    begin_ = begin;
+    inside_ = word >> 63U != 0;
   }
 
   void add(std::size_t begin, std::size_t end) {
-    const RunHash run = hash_run(text_, begin, end);
+    const bool is_short = end - begin <= kLongestQuick && begin + kLongestQuick <= text_.size();
+    const RunHash run =
+        is_short ? hash_short_run(text_.data() + begin, end - begin) : hash_run(text_, begin, end);
     if (!run.ascii) {
       flush();
       runs_.read(begin, end);
@@ -186,10 +238,12 @@ class WordReader {
   }
 
   std::string_view text_;
-  WordMask mask_;
+  FindWordBytes find_;
   std::vector<Word>& words_;
   std::array<Word, 64> batch_;
   std::uint32_t batched_ = 0;
+  bool inside_ = false;
+  std::size_t begin_ = 0;  ///< Of the word that goes on, or the next one.
   std::string folded_;
   RunReader runs_;
 };
@@ -199,8 +253,9 @@ class WordReader {
 void find_words(std::string_view text, std::span<const TextSpan> kept, std::vector<Word>& words,
                 WordFinder finder) {
   if (text.size() > kLongestText) return;
-  WordReader reader(text, finder == WordFinder::kPortable ? word_mask_portable : best_word_mask(),
-                    words);
+  WordReader reader(
+      text, finder == WordFinder::kPortable ? find_word_bytes_portable : best_word_byte_finder(),
+      words);
   for (const TextSpan span : kept) reader.read(span);
 }
 
