@@ -110,7 +110,11 @@ Result<ExitCode> ingest(Session& session, Wanted& wanted) {
   if (wanted.asks_web) {
     if (Status added = add_web(session, **store, wanted, *open); !added) return added.error();
   }
-  return run_into_store(session, *plan, **store, *open);
+  const Result<RunReport> report = run_into_store(session, *plan, **store, *open);
+  if (!report) return report.error();
+  const bool idle = report->summary.counts.arrived == 0 && report->failed_sources == 0;
+  if (idle && wanted.asks_web && wanted.web.sources.empty()) tell_next_due(session);
+  return exit_code_for(*report);
 }
 
 }  // namespace

@@ -1,49 +1,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
-#include <span>
+#include <array>
 #include <utility>
 
 #include "app/commands.h"
 #include "app/display.h"
 #include "app/output_json.h"
-#include "app/pipeline_run.h"
-#include "app/web.h"
-#include "base/domain.h"
+#include "app/source_edits.h"
 #include "base/utf8.h"
-#include "config/config_files.h"
 #include "stages/acquire/opml.h"
 #include "stages/acquire/source_move.h"
-#include "stages/acquire/web_settings.h"
-#include "stages/catalog.h"
 
 namespace headwater {
 namespace {
-
-constexpr std::string_view kStandardStream = "-";
-
-Error usage(std::string message) { return {ErrorCode::kBadArgument, std::move(message)}; }
-
-/// The arguments behind the action.
-std::span<const std::string> operands(const Session& session) {
-  return std::span<const std::string>(session.line.arguments).subspan(1);
-}
-
-Result<std::vector<SourceFigures>> listed_sources(Session& session) {
-  Result<std::unique_ptr<StoreReader>> reader = open_store_reader(session.store);
-  if (reader) return (*reader)->sources();
-  if (reader.error().code != ErrorCode::kStoreMissing) return reader.error();
-  return std::vector<SourceFigures>();
-}
-
-Status put(Session& session, std::vector<SourceSpec> specs) {
-  Result<std::unique_ptr<Store>> store = open_for_writing(session);
-  if (!store) return store.error();
-  const std::vector<SourceSpec> configured = web_specs(session.config.sources);
-  specs.insert(specs.end(), configured.begin(), configured.end());
-  return (*store)->put_sources(specs);
-}
 
 bool is_due(const SourceFigures& source, Timestamp now) {
   return source.active && !source.row.state.gone && headwater::is_due(source.row.state, now);
@@ -106,111 +76,6 @@ Result<ExitCode> due(Session& session) {
   return ExitCode::kOk;
 }
 
-/// The settings that --set KEY=VALUE names, checked by the kind.
-Result<std::string> settings_given(const Session& session, const std::string& kind) {
-  const std::optional<std::string> given = session.line.value("set");
-  if (!given) return std::string("{}");
-  const Result<Settings> settings = settings_from_json(kind, *given);
-  if (!settings) return settings.error();
-  return settings_to_json(kind, *settings);
-}
-
-Result<ExitCode> add(Session& session) {
-  if (operands(session).size() != 1) return usage("sources add takes one address");
-  const std::string& argument = operands(session).front();
-  const std::optional<std::string> address = web_argument(argument);
-  if (!address) return usage("\"" + argument + "\" is no http or https address");
-  SourceSpec spec;
-  spec.uri = *address;
-  spec.name = session.line.value("name").value_or(*address);
-  spec.kind = session.line.value("kind").value_or("read_feed");
-  spec.origin = "added";
-  spec.category = session.line.value("category").value_or("");
-  const Result<std::string> settings = settings_given(session, spec.kind);
-  if (!settings) return settings.error();
-  spec.settings = *settings;
-  if (Status done = put(session, {spec}); !done) return done.error();
-  if (!session.line.has("quiet")) {
-    session.out.line("added " + escape_for_display(spec.name) + ", due at the next ingest");
-  }
-  return ExitCode::kOk;
-}
-
-Result<ExitCode> remove(Session& session) {
-  if (operands(session).empty()) return usage("sources remove takes the names of sources");
-  Result<std::unique_ptr<Store>> store = open_for_writing(session);
-  if (!store) return store.error();
-  for (const std::string& name : operands(session)) {
-    if (Status removed = (*store)->remove_source(name); !removed) return removed.error();
-  }
-  return ExitCode::kOk;
-}
-
-/// A name that none of `taken` has: the title, the host, the address.
-std::string free_name(const OpmlOutline& outline, const std::string& address,
-                      std::set<std::string>& taken) {
-  for (const std::string& name : {outline.title, host_of(address).value_or(""), address}) {
-    if (!name.empty() && taken.insert(name).second) return name;
-  }
-  return address;
-}
-
-/// What an import makes of the feeds in a list.
-struct Import {
-  std::vector<SourceSpec> specs;
-  std::size_t known = 0;
-  std::size_t refused = 0;
-};
-
-Import choose(const OpmlList& list, const std::vector<SourceFigures>& present,
-              const Session& session) {
-  std::set<std::string> names;
-  std::set<std::string> addresses;
-  for (const SourceFigures& source : present) {
-    names.insert(source.row.spec.name);
-    if (!source.active) continue;
-    addresses.insert(source.row.spec.uri);
-    addresses.insert(asked_address(source.row));
-  }
-  Import import;
-  for (const OpmlOutline& outline : list.outlines) {
-    const std::optional<std::string> address = web_argument(outline.xml_url);
-    if (!address) {
-      ++import.refused;
-      session.log.warning(
-          "source_refused",
-          {{"name", outline.title}, {"message", "no http or https address: " + outline.xml_url}});
-    } else if (!addresses.insert(*address).second) {
-      ++import.known;
-    } else {
-      import.specs.push_back({free_name(outline, *address, names), "read_feed", *address, "{}",
-                              "added", outline.category});
-    }
-  }
-  return import;
-}
-
-Result<ExitCode> import(Session& session) {
-  if (operands(session).size() != 1) return usage("sources import takes one OPML file, or -");
-  const std::string& file = operands(session).front();
-  const Result<std::string> text =
-      read_small_file(file == kStandardStream ? "/dev/stdin" : std::filesystem::path(file));
-  if (!text) return text.error();
-  const Result<OpmlList> list = parse_opml(*text);
-  if (!list) return list.error();
-  const Result<std::vector<SourceFigures>> present = listed_sources(session);
-  if (!present) return present.error();
-  Import chosen = choose(*list, *present, session);
-  const std::size_t added = chosen.specs.size();
-  if (Status done = put(session, std::move(chosen.specs)); !done) return done.error();
-  if (!session.line.has("quiet")) {
-    session.out.line(fmt::format("{} added, {} known before, {} refused{}", human_count(added),
-                                 human_count(chosen.known), human_count(chosen.refused),
-                                 list->note.empty() ? "" : "; " + escape_for_display(list->note)));
-  }
-  return chosen.refused == 0 ? ExitCode::kOk : ExitCode::kPartial;
-}
-
 Result<ExitCode> export_list(Session& session) {
   const Result<std::vector<SourceFigures>> sources = listed_sources(session);
   if (!sources) return sources.error();
@@ -246,13 +111,35 @@ Result<ExitCode> check(Session& session) {
   return well ? ExitCode::kOk : ExitCode::kPartial;
 }
 
+/// A flag that an action would pass over is a mistake.
+Status check_flags(const CommandLine& line, std::string_view action) {
+  struct Meant {
+    std::string_view flag;
+    std::array<std::string_view, 2> actions;
+    std::string_view preset = {};  ///< Which is what the flag says where it is not given.
+  };
+  constexpr Meant kMeant[] = {{"name", {"add"}},
+                              {"kind", {"add"}, "read_feed"},
+                              {"category", {"add", "import"}},
+                              {"set", {"add", "import"}},
+                              {"all", {"list"}}};
+  for (const Meant& meant : kMeant) {
+    const bool given = line.has(meant.flag) && line.value(meant.flag) != meant.preset;
+    if (!given || std::ranges::count(meant.actions, action) > 0) continue;
+    return Error{ErrorCode::kBadArgument,
+                 fmt::format("sources {} takes no --{}", action, meant.flag)};
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<ExitCode> run_sources(Session& session) {
   const std::string& action = session.line.arguments.front();
-  if (action == "add") return add(session);
-  if (action == "remove") return remove(session);
-  if (action == "import") return import(session);
+  if (Status sound = check_flags(session.line, action); !sound) return sound.error();
+  if (action == "add") return add_source(session);
+  if (action == "remove") return remove_sources(session);
+  if (action == "import") return import_sources(session);
   if (action == "export") return export_list(session);
   if (action == "check") return check(session);
   return action == "due" ? due(session) : list(session);

@@ -13,6 +13,7 @@
 
 #include "app/display.h"
 #include "app/due_json.h"
+#include "app/source_edits.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "stages/acquire/web_settings.h"
@@ -195,6 +196,25 @@ Status tell_what_is_due(Session& session, const std::vector<SourceSpec>& listed,
   if (Status told = list.tell_known(known); !told) return told;
   if (Status told = list.tell_listed(listed); !told) return told;
   return list.tell_pages();
+}
+
+void tell_next_due(Session& session) {
+  if (session.line.has("json") || session.line.has("quiet")) return;
+  const Result<std::vector<SourceFigures>> sources = listed_sources(session);
+  if (!sources) return;  // The run is over, and well; it only cannot be said when the next is due.
+  const SourceFigures* next = nullptr;
+  for (const SourceFigures& source : *sources) {
+    if (!source.active || source.row.state.gone) continue;
+    if (next == nullptr || source.row.state.due < next->row.state.due) next = &source;
+  }
+  if (next == nullptr && !session.config.sources.empty()) return;
+  if (next == nullptr) {
+    session.out.line("no source is listed: headwater sources add or sources import lists some");
+    return;
+  }
+  session.out.line(fmt::format("nothing was due; next is {} at {}",
+                               escape_for_display(next->row.spec.name),
+                               to_rfc3339(next->row.state.due)));
 }
 
 }  // namespace headwater

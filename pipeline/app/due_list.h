@@ -14,4 +14,7 @@ namespace headwater {
 Status tell_what_is_due(Session& session, const std::vector<SourceSpec>& listed,
                         const std::vector<std::string>& only);
 
+/// Tells, for people, which source on the web is due next: after a run that found nothing to do.
+void tell_next_due(Session& session);
+
 }  // namespace headwater

@@ -54,8 +54,10 @@ void write_statement(std::string_view text, const TraceAnswer& answer, JsonWrite
 void write_occurrence(const Occurrence& occurrence, JsonWriter& json);
 /// {"type":"lineage",...}
 void write_lineage(std::string_view document, const StoredStep& step, JsonWriter& json);
-/// {"type":"listing",...}: a row of `documents`.
-void write_listing(const StoredDocument& document, JsonWriter& json);
+/// {"type":"listing",...}: a row of `documents`, number `version` of `versions` of its article;
+/// both are 0 where nothing tells versions apart.
+void write_listing(const StoredDocument& document, std::int64_t version, std::int64_t versions,
+                   JsonWriter& json);
 /// {"type":"revision",...}: a version of an article, and how many statements of the one before it
 /// lacks and how many it adds.
 void write_revision(const ArticleVersion& version, std::size_t removed, std::size_t added,

@@ -137,9 +137,9 @@ void print_summary(Session& session, const RunReport& report) {
   }
 }
 
-Result<ExitCode> run_into_store(Session& session, const Plan& plan, Store& store,
-                                OpenSources& open) {
-  const RunReport report = run_pipeline(session, plan, open, store);
+Result<RunReport> run_into_store(Session& session, const Plan& plan, Store& store,
+                                 OpenSources& open) {
+  RunReport report = run_pipeline(session, plan, open, store);
   const Status ended = store.end_run(report.summary.counts, state_of(report.summary));
   // What ended the run says more than what its end ran into.
   if (report.summary.failure) return *report.summary.failure;
@@ -149,7 +149,7 @@ Result<ExitCode> run_into_store(Session& session, const Plan& plan, Store& store
     if (Status written = write_run_metrics(session, *file, report); !written)
       return written.error();
   }
-  return exit_code_for(report);
+  return report;
 }
 
 }  // namespace headwater

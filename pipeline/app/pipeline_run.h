@@ -36,8 +36,8 @@ Result<std::unique_ptr<Store>> open_for_writing(const Session& session);
 
 /// run_pipeline into `store`, in which a run under `plan` was begun; ends the run and prints its
 /// summary. `open` may hold failures already.
-Result<ExitCode> run_into_store(Session& session, const Plan& plan, Store& store,
-                                OpenSources& open);
+Result<RunReport> run_into_store(Session& session, const Plan& plan, Store& store,
+                                 OpenSources& open);
 
 /// Prints the summary: JSON with --json, else one line, nothing with --quiet.
 void print_summary(Session& session, const RunReport& report);

@@ -41,7 +41,8 @@ Result<ExitCode> process_again(Session& session, const Plan& plan,
   OpenSources open;
   open.sources.push_back(
       {"stored captures", std::make_unique<StoredCaptures>(std::move(captures), *session.reader)});
-  return run_into_store(session, plan, **store, open);
+  const Result<RunReport> report = run_into_store(session, plan, **store, open);
+  return report ? Result<ExitCode>(exit_code_for(*report)) : report.error();
 }
 
 }  // namespace headwater

@@ -3,17 +3,12 @@
 #include <string>
 #include <vector>
 
+#include "support/feed_samples.h"
 #include "support/http_server.h"
 #include "support/ingest_fixture.h"
 
 namespace headwater::testing {
 namespace {
-
-constexpr std::string_view kFeed =
-    "<rss version=\"2.0\"><channel><title>Kelpbay</title><item><title>Ferry runs again</title>"
-    "<link>http://kelpbay.example/ferry</link><description>The ferry to Kelpbay runs again since "
-    "Monday. Two hundred people took the first boat across the sound.</description></item>"
-    "</channel></rss>";
 
 class IngestMoved : public IngestFixture {
  protected:
@@ -32,7 +27,7 @@ TEST_F(IngestMoved, AFeedIsAskedWhereItMovedToAndStaysListedWhereItWas) {
     if (request.target() == "/old.xml") {
       peer.respond(301, "Location: /new.xml\r\n", "");
     } else {
-      peer.respond(200, "Content-Type: application/rss+xml\r\n", kFeed);
+      peer.respond(200, "Content-Type: application/rss+xml\r\n", kKelpbayFeed);
     }
   });
   folder_.write("headwater.toml",

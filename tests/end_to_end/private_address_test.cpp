@@ -6,17 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "support/fake_internet.h"
+#include "support/feed_samples.h"
 #include "support/http_server.h"
 #include "support/ingest_fixture.h"
 
 namespace headwater::testing {
 namespace {
-
-constexpr std::string_view kFeed =
-    "<rss version=\"2.0\"><channel><title>Kelpbay</title><item><title>Ferry runs again</title>"
-    "<link>http://kelpbay.example/ferry</link><description>The ferry to Kelpbay runs again since "
-    "Monday. Two hundred people took the first boat across the sound.</description></item>"
-    "</channel></rss>";
 
 constexpr const char* kNames =
     "kelpbay.example=1.2.3.4;intranet.example=10.0.0.7;both.example=1.2.3.9,10.0.0.7";
@@ -31,13 +27,7 @@ class PrivateAddress : public IngestFixture {
   ProcessResult ingest_all(const HttpServer& server, const std::string& names = kNames) const {
     folder_.write("headwater.toml", "[web]\ndelay_ms = 0\ntimeout_s = 5\n" + sources_);
     Command ingest = command({"ingest", "--config", (folder_ / "headwater.toml").string()});
-    ingest.environment.insert(
-        ingest.environment.end(),
-        {{"LD_PRELOAD", HEADWATER_FAKE_INTERNET},
-         {"ASAN_OPTIONS", "verify_asan_link_order=0"},  // The preloaded library is not its own.
-         {"HEADWATER_FAKE_NAMES", names},
-         {"HEADWATER_FAKE_PORT", std::to_string(server.port())},
-         {"HEADWATER_FAKE_DOWN", "1.2.3.9"}});
+    place_in_fake_internet(ingest, server, names, "1.2.3.9");
     return run(ingest);
   }
   static std::vector<std::string> asked(const HttpServer& server) {
@@ -74,7 +64,7 @@ TEST_F(PrivateAddress, IsNotFollowedBehindARedirect) {
         return peer.respond(row.status, "Location: " + row.to + "\r\n", "");
       }
     }
-    peer.respond(200, "Content-Type: application/rss+xml\r\n", kFeed);
+    peer.respond(200, "Content-Type: application/rss+xml\r\n", kKelpbayFeed);
   });
   for (const auto& row : rows) {
     add(row.name, "http://kelpbay.example/" + std::string(row.name), kEntries);
@@ -97,7 +87,7 @@ TEST_F(PrivateAddress, IsNotFollowedBehindARedirect) {
 
 TEST_F(PrivateAddress, IsNotAskedWhateverTheDnsSaysNext) {
   const HttpServer server([](const ServedRequest&, ServedConnection& peer) {
-    peer.respond(200, "Content-Type: application/rss+xml\r\n", kFeed);
+    peer.respond(200, "Content-Type: application/rss+xml\r\n", kKelpbayFeed);
   });
   add("kelpbay", "http://kelpbay.example/feed", kEntries);
   add("both", "http://both.example/feed", kEntries);  // The public one of its addresses is down.

@@ -89,8 +89,11 @@ TEST(OutputJson, RunsAndTheirSteps) {
 TEST(OutputJson, WhatIsInAStore) {
   StoredDocument document;
   document.article = testing::invented_article();
-  testing::expect_follows("listing",
-                          written([&](JsonWriter& json) { write_listing(document, json); }));
+  for (const std::int64_t versions : {0, 2}) {
+    testing::expect_follows("listing", written([&](JsonWriter& json) {
+                              write_listing(document, versions, versions, json);
+                            }));
+  }
   QuarantineItem item;
   item.state = "open";
   item.sighting = sighting();
