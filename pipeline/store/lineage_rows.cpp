@@ -5,7 +5,7 @@
 namespace headwater {
 
 Result<LineageRows> LineageRows::open(Database& database) {
-  LineageRows rows(database);
+  LineageRows rows;
   const Status prepared = database.prepare_all(
       {{&rows.insert_step_,
         "INSERT INTO lineage (capture, run, ordinal, step, verb, output, nanoseconds, detail)"

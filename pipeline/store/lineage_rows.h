@@ -27,9 +27,8 @@ class LineageRows {
   Status resolve(std::int64_t capture);
 
  private:
-  explicit LineageRows(Database& database) : database_(&database) {}
+  LineageRows() = default;
 
-  Database* database_;
   SqlStatement insert_step_;
   SqlStatement find_open_;
   SqlStatement insert_item_;

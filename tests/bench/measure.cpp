@@ -15,9 +15,9 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/timed_run.h"
 #include "store/store.h"
 #include "support/news_corpus.h"
-#include "support/process.h"
 #include "support/temp_dir.h"
 
 namespace headwater::testing {
@@ -34,21 +34,8 @@ struct Options {
   bool growth = false;
 };
 
-struct Measured {
-  ProcessResult process;
-  double seconds = 0;
-};
-
-Measured timed(const Command& command) {
-  const auto began = std::chrono::steady_clock::now();
-  Measured measured{run(command, kLimit), 0};
-  measured.seconds = Seconds(std::chrono::steady_clock::now() - began).count();
-  if (measured.process.exit_code != 0) throw std::runtime_error(measured.process.err);
-  return measured;
-}
-
 void report(std::string_view name, std::uint64_t documents, std::uint64_t bytes,
-            const Measured& measured) {
+            const TimedRun& measured) {
   const auto count = static_cast<double>(documents);
   fmt::print(
       "{:<22} {:>9.0f} documents/s {:>8.1f} MB/s  {:>7.1f} us CPU a document  {:>6.1f} MB peak\n",
@@ -120,12 +107,13 @@ double measure(std::uint64_t documents) {
   const std::uint64_t bytes = write_corpus(corpus, documents, file);
   fmt::print("\n{} documents, {:.1f} MB\n", documents, static_cast<double>(bytes) / 1e6);
 
-  const Measured ingest = timed({.arguments = {"ingest", "--json", "--store", store, file}});
+  const TimedRun ingest =
+      timed({.arguments = {"ingest", "--json", "--store", store, file}}, kLimit);
   report("ingest", documents, bytes, ingest);
   report_steps(ingest.process.out, documents);
-  report(
-      "extract, one worker", documents, bytes,
-      timed({.arguments = {"extract", "--json", "--workers", "1", file}, .output = "/dev/null"}));
+  report("extract, one worker", documents, bytes,
+         timed({.arguments = {"extract", "--json", "--workers", "1", file}, .output = "/dev/null"},
+               kLimit));
   for (const char* part : {"headwater.db", "search.db", "captures"}) {
     const fs::path path = folder / "store" / part;
     const std::uint64_t size = fs::is_directory(path) ? size_of(path) : fs::file_size(path);

@@ -14,18 +14,15 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/timed_run.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "support/news_corpus.h"
-#include "support/process.h"
 #include "support/temp_dir.h"
 #include "support/web_site.h"
 
 namespace headwater::testing {
 namespace {
-
-namespace fs = std::filesystem;
-using Seconds = std::chrono::duration<double>;
 
 constexpr std::chrono::hours kLimit{1};
 constexpr int kHosts = 2000;
@@ -71,13 +68,11 @@ class FeedReader {
   /// Asks what is due and prints what each of `count` things cost. `expected` stands in the
   /// summary.
   void ingest(std::string_view what, std::uint64_t count, const std::string& expected) const {
-    const auto began = std::chrono::steady_clock::now();
-    const ProcessResult result =
-        run({.arguments = {"ingest", "--json", "--store", (folder_ / "store").string(), "--config",
-                           (folder_ / "headwater.toml").string()}},
-            kLimit);
-    const double seconds = Seconds(std::chrono::steady_clock::now() - began).count();
-    if (result.exit_code != 0 || result.out.find(expected) == std::string::npos) {
+    const auto [result, seconds] =
+        timed({.arguments = {"ingest", "--json", "--store", (folder_ / "store").string(),
+                             "--config", (folder_ / "headwater.toml").string()}},
+              kLimit);
+    if (result.out.find(expected) == std::string::npos) {
       throw std::runtime_error("not " + expected + ": " + result.out + result.err);
     }
     const auto items = static_cast<double>(count);

@@ -5,24 +5,9 @@
 #include <vector>
 
 #include "app/origin_fields.h"
-#include "stages/identify/outlet_registry.h"
+#include "support/sample_registry.h"
 
 namespace headwater::testing {
-
-/// A registry of invented outlets: the agencies "tide" and "gull", the papers "harbor" and "kelp",
-/// and the network "coast".
-inline const OutletRegistry& sample_registry() {
-  static const std::vector<ConfigFile> files = {
-      {"sample.csv",
-       "id,name,kind,country,language,domains\n"
-       "tide,Tidewire,agency,GB,en,tidewire.example\n"
-       "gull,Gull Press,agency,GB,en,gull.example\n"
-       "harbor,The Harbor,newspaper,GB,en,harbor.example\n"
-       "kelp,Kelp Bay Post,newspaper,GB,en,kelp.example\n"
-       "coast,Coast Papers,network,GB,en,coast.example\n"}};
-  static const OutletRegistry registry = OutletRegistry::read(files).registry;
-  return registry;
-}
 
 /// A document in a table of tests.
 struct OriginRow {

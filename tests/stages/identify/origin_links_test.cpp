@@ -5,18 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "support/sample_registry.h"
+
 namespace headwater {
 namespace {
-
-const OutletRegistry& registry() {
-  static const std::vector<ConfigFile> files = {
-      {"sample.csv",
-       "id,name,kind,country,language,domains\n"
-       "kelp,Kelp Bay Post,newspaper,GB,en,kelpbay.example|kelp-archive.example\n"
-       "harbor,The Harbor,newspaper,GB,en,harbor.example\n"}};
-  static const OutletRegistry registry = OutletRegistry::read(files).registry;
-  return registry;
-}
 
 struct LinkRow {
   const char* uri;
@@ -53,7 +45,7 @@ TEST(OriginLinks, LeadToOtherHousesOnly) {
       article.facts.canonical_uri =
           Field{canonical, {"link", canonical, {}, RawSpan{3, 9}, "link.canonical"}};
     }
-    const std::vector<Evidence> found = find_origin_links(article, registry());
+    const std::vector<Evidence> found = find_origin_links(article, testing::sample_registry());
     ASSERT_LE(found.size(), 1U);
     const std::string rule = found.empty() ? "" : found[0].rule.empty() ? "?" : found[0].rule;
     EXPECT_EQ(rule, row.found) << row.uri << " " << row.canonical;
@@ -68,7 +60,7 @@ TEST(OriginLinks, TellWhatAPageIsBasedOn) {
   Article article;
   article.arrival.uri = "https://harbor.example/a";
   article.facts.based_on_uri = Field{"https://kelpbay.example/a", {}};
-  const std::vector<Evidence> found = find_origin_links(article, registry());
+  const std::vector<Evidence> found = find_origin_links(article, testing::sample_registry());
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].kind, "based-on");
   EXPECT_EQ(found[0].rule, "kelp");

@@ -5,18 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "support/sample_registry.h"
+
 namespace headwater {
 namespace {
-
-const OutletRegistry& registry() {
-  static const std::vector<ConfigFile> files = {
-      {"sample.csv",
-       "id,name,kind,country,language,domains\n"
-       "kelp,Kelp Bay Post,newspaper,GB,en,kelp.example\n"
-       "eel,Eel and Estuary,magazine,GB,en,eel.example\n"}};
-  static const OutletRegistry registry = OutletRegistry::read(files).registry;
-  return registry;
-}
 
 struct NoticeRow {
   const char* line;
@@ -65,7 +57,7 @@ TEST(OriginNotice, NamesWhereATextStoodBefore) {
   };
   for (const NoticeRow& row : rows) {
     const std::string line = row.line;
-    const auto notice = read_origin_notice(line, registry());
+    const auto notice = read_origin_notice(line, testing::sample_registry());
     EXPECT_EQ(notice ? notice->name : "", row.name) << line;
     EXPECT_EQ(notice && notice->outlet != nullptr ? notice->outlet->id : "", row.outlet) << line;
     if (!notice) continue;
@@ -77,7 +69,7 @@ TEST(OriginNotice, NamesWhereATextStoodBefore) {
 TEST(OriginNotice, IsOneSentenceOfItsLine) {
   const std::string line =
       "The boats are back, she said. This report first ran in The Loor Echo. All rights reserved.";
-  EXPECT_EQ(read_origin_notice(line, registry())->printed,
+  EXPECT_EQ(read_origin_notice(line, testing::sample_registry())->printed,
             "This report first ran in The Loor Echo.");
 }
 
@@ -88,7 +80,7 @@ TEST(OriginNotice, EndsOnHostileLines) {
   for (const std::string& line :
        {many, "This story" + many, std::string(1 << 20, '('), "This story" + phrase + "\xff\xfe.",
         "This story" + phrase + std::string(100'000, 'A'), std::string(700, '\x80') + phrase}) {
-    const auto notice = read_origin_notice(line, registry());
+    const auto notice = read_origin_notice(line, testing::sample_registry());
     if (notice) {
       EXPECT_FALSE(notice->name.empty());
       EXPECT_LE(notice->name.size(), 100U);
