@@ -10,7 +10,9 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "base/url_key.h"
+#include "stages/acquire/arrival_detail.h"
 #include "stages/acquire/listing.h"
+#include "stages/acquire/listing_intake.h"
 #include "stages/acquire/source_move.h"
 #include "stages/acquire/uncommitted_visits.h"
 #include "stages/acquire/web_arrival.h"
@@ -25,17 +27,6 @@ constexpr std::chrono::milliseconds kPatience{200};
 /// The same while servers wait for what they answered to be committed.
 constexpr std::chrono::milliseconds kCommitPatience{5};
 
-/// What an entry of a listing is to this run.
-enum class Standing : std::uint8_t { kFresh, kRevised, kKnown };
-
-/// What became of the entries of a listing.
-struct Named {
-  std::size_t fresh = 0;
-  std::size_t revised = 0;
-  std::size_t known = 0;
-  std::size_t left = 0;  ///< Beyond what one visit may name.
-};
-
 /// Not asked, because its server is to be spared: it waits where it waited.
 bool is_postponed(const Fetched& fetched) {
   return fetched.error && fetched.error->code == ErrorCode::kServerSpared;
@@ -45,52 +36,13 @@ std::string described(const Error& error) {
   return std::string(code_name(error.code)) + ": " + error.message;
 }
 
-std::vector<ArticleKey> article_keys(const std::vector<std::string>& keys,
-                                     const std::string& fingerprint) {
-  std::vector<ArticleKey> out;
-  for (const std::string& key : keys) {
-    // The address belongs to everybody who links to it: see EntryIdentity.
-    out.push_back({key, key.starts_with("url:") ? std::string() : fingerprint});
-  }
-  return out;
-}
-
-/// Members of a JSON object.
-std::string detail_of(const Named& named, const Listing& listing) {
-  JsonWriter json;
-  json.begin_object().key("entries").number(listing.entries.size());
-  json.key("new").number(named.fresh).key("revised").number(named.revised);
-  json.key("known").number(named.known).key("left").number(named.left);
-  if (!listing.parts.empty()) json.key("parts").number(listing.parts.size());
-  if (!listing.note.empty()) json.key("note").string(listing.note);
-  json.end_object();
-  return std::string(json.text().substr(1, json.text().size() - 2));
-}
-
-/// Adds `member` to the JSON object `object`.
-void add_member(std::string& object, std::string_view member) {
-  object.pop_back();
-  if (object.size() > 1) object += ',';
-  object.append(member).append("}");
-}
-
-void add_text(std::string& object, std::string_view name, std::string_view text) {
-  JsonWriter json;
-  json.begin_object().key(name).string(text).end_object();
-  add_member(object, json.text().substr(1, json.text().size() - 2));
-}
-
-std::string members(std::string_view name, std::string_view object) {
-  if (object.empty()) return {};
-  return "\"" + std::string(name) + "\":" + std::string(object);
-}
-
 class WebSource final : public Source {
  public:
   WebSource(WebRun run, std::unique_ptr<Frontier> frontier, std::unique_ptr<Fetcher> fetcher,
             const Clock& clock, const std::atomic<bool>& stop)
       : frontier_(std::move(frontier)),
         queue_(std::move(run), *frontier_, std::move(fetcher), clock.now()),
+        intake_(*frontier_, queue_, clock),
         clock_(clock),
         stop_(stop) {}
 
@@ -132,24 +84,13 @@ class WebSource final : public Source {
   static bool is_listing(const Visit& visit, const Arrival& arrival);
   Result<Listing> listing_of(const Visit& visit, const Arrival& arrival) const;
   static void warn_of_cut(const Listing& listing, Arrival& arrival);
-  Result<Named> name_entries(const Visit& visit, const Listing& listing, const Digest& payload,
-                             Arrival& arrival);
-  Result<Standing> standing_of(const ListedEntry& entry, FrontierUpdate& update);
-  static void name_known(const ListedEntry& entry, FrontierUpdate& update);
-  void take_up(const Visit& visit, const Listing& listing, const ListedEntry& entry,
-               const Digest& payload, Arrival& arrival);
-  void name_page(const Visit& visit, const ListedEntry& entry, FrontierUpdate& update);
-  void bring_entry(const Listing& listing, const ListedEntry& entry, const Digest& payload,
-                   const Arrival& feed);
-
   std::unique_ptr<Frontier> frontier_;
   WebQueue queue_;
+  ListingIntake intake_;
   const Clock& clock_;
   const std::atomic<bool>& stop_;
   std::deque<Arrival> ready_;
-  std::deque<Arrival> entries_;               ///< Of the listing in hand.
-  std::unordered_set<std::string> taken_up_;  ///< Keys that this run has taken up.
-  std::uint64_t brought_ = 0;                 ///< Arrivals that `next` has returned.
+  std::uint64_t brought_ = 0;  ///< Arrivals that `next` has returned.
   UncommittedVisits uncommitted_;
   std::unordered_set<std::string> moved_to_;  ///< Addresses that sources moved to in this run.
 };
@@ -190,7 +131,7 @@ void WebSource::take_robots(const Visit& visit, Fetched fetched) {
 void WebSource::take_page(const Visit& visit, Fetched fetched) {
   const Timestamp now = clock_.now();
   Arrival arrival =
-      web_arrival(fetched, visit.page.source, now, members("named", visit.page.hints));
+      web_arrival(fetched, visit.page.source, now, object_member("named", visit.page.hints));
   arrival.named = visit.page.hints;
   if (fetched.verdict != FetchVerdict::kUnreachable) {
     settle_page(visit, fetched.verdict, arrival);
@@ -211,7 +152,7 @@ void WebSource::take_page(const Visit& visit, Fetched fetched) {
 void WebSource::settle_page(const Visit& visit, FetchVerdict verdict, Arrival& arrival) {
   const PageTask& page = visit.page;
   FrontierUpdate& update = *arrival.frontier;
-  update.keys = article_keys(page.keys, page.fingerprint);
+  update.keys = article_keys({page.keys, page.fingerprint});
   if (arrival.uri != page.uri) update.keys.push_back({"url:" + article_url_key(arrival.uri), {}});
   if (verdict == FetchVerdict::kUnchanged && visit.known) {
     arrival.http->unchanged_since = visit.known->capture;
@@ -324,7 +265,7 @@ Status WebSource::take_listing(const Visit& visit, const Fetched& fetched, Arriv
     ready_.push_back(std::move(arrival));
     return {};
   }
-  const Result<Named> named = name_entries(visit, *listing, payload, arrival);
+  const Result<EntryCounts> named = intake_.take(visit, *listing, payload, arrival);
   if (!named) return named.error();
   SourceState state = after_success(before, clock_.now(), pace,
                                     {named->fresh + named->revised, listing->asked_to_wait});
@@ -352,7 +293,8 @@ Status WebSource::take_part(const Visit& visit, Fetched fetched) {
   }
   const Result<Listing> listing = listing_of(visit, arrival);
   if (listing) {
-    const Result<Named> named = name_entries(visit, *listing, sha256(arrival.payload), arrival);
+    const Result<EntryCounts> named =
+        intake_.take(visit, *listing, sha256(arrival.payload), arrival);
     if (!named) return named.error();
     warn_of_cut(*listing, arrival);
   } else {
@@ -365,8 +307,7 @@ Status WebSource::take_part(const Visit& visit, Fetched fetched) {
 /// The entries that are documents themselves, then the listing: once the frontier says that the
 /// listing was read, all of it is stored.
 void WebSource::hand_over(Arrival listing) {
-  for (Arrival& entry : entries_) ready_.push_back(std::move(entry));
-  entries_.clear();
+  for (Arrival& entry : intake_.brought()) ready_.push_back(std::move(entry));
   ready_.push_back(std::move(listing));
 }
 
@@ -391,94 +332,6 @@ void WebSource::warn_of_cut(const Listing& listing, Arrival& arrival) {
       Error{ErrorCode::kTruncated,
             arrival.uri + ": the listing is cut; what comes up to there is read: " + listing.note};
   add_text(arrival.detail, "warning", described(*arrival.warning));
-}
-
-Result<Named> WebSource::name_entries(const Visit& visit, const Listing& listing,
-                                      const Digest& payload, Arrival& arrival) {
-  Named named;
-  const auto most = static_cast<std::size_t>(visit.settings.most_pages);
-  for (const ListedEntry& entry : listing.entries) {
-    const Result<Standing> standing = standing_of(entry, *arrival.frontier);
-    if (!standing) return standing.error();
-    if (*standing == Standing::kKnown) {
-      ++named.known;
-    } else if (named.fresh + named.revised == most) {
-      ++named.left;
-    } else {
-      ++(*standing == Standing::kFresh ? named.fresh : named.revised);
-      take_up(visit, listing, entry, payload, arrival);
-    }
-  }
-  arrival.aside = DropReason::kListing;
-  add_member(arrival.detail, detail_of(named, listing));
-  return named;
-}
-
-/// Whether an entry is new to the frontier and to this run.
-Result<Standing> WebSource::standing_of(const ListedEntry& entry, FrontierUpdate& update) {
-  const std::vector<std::string>& keys = entry.identity.keys;
-  const bool taken = std::any_of(keys.begin(), keys.end(),
-                                 [&](const std::string& key) { return taken_up_.contains(key); });
-  if (taken) return Standing::kKnown;
-  const Result<std::optional<KnownArticle>> known = frontier_->find(keys);
-  if (!known) return known.error();
-  const bool asked = !entry.uri.empty() && queue_.has_asked(entry.uri);
-  if (!*known && !asked) return Standing::kFresh;
-  if (!*known || (*known)->fingerprint.empty()) {
-    name_known(entry, update);
-    return Standing::kKnown;
-  }
-  return (*known)->fingerprint == entry.identity.fingerprint ? Standing::kKnown
-                                                             : Standing::kRevised;
-}
-
-/// An article that is known by its address only gets the source's own names, so that a change of
-/// what the source says of it is noticed.
-void WebSource::name_known(const ListedEntry& entry, FrontierUpdate& update) {
-  for (ArticleKey& key : article_keys(entry.identity.keys, entry.identity.fingerprint)) {
-    if (!key.fingerprint.empty()) update.keys.push_back(std::move(key));
-  }
-}
-
-void WebSource::take_up(const Visit& visit, const Listing& listing, const ListedEntry& entry,
-                        const Digest& payload, Arrival& arrival) {
-  for (const std::string& key : entry.identity.keys) taken_up_.insert(key);
-  const bool as_it_stands = visit.settings.takes_entries || entry.uri.empty();
-  if (!as_it_stands) {
-    name_page(visit, entry, *arrival.frontier);
-  } else if (entry.text) {
-    bring_entry(listing, entry, payload, arrival);
-  }
-}
-
-/// Names a page to be fetched: now, if there is room, or by a later run.
-void WebSource::name_page(const Visit& visit, const ListedEntry& entry, FrontierUpdate& update) {
-  PageTask page;
-  page.uri = entry.uri;
-  page.source = visit.row.spec.name;
-  page.found = std::max(clock_.now(), Timestamp{queue_.start().microseconds + 1});
-  page.due = page.found;
-  page.keys = entry.identity.keys;
-  page.fingerprint = entry.identity.fingerprint;
-  page.hints = entry.hints;
-  update.waiting.push_back(page);
-  queue_.add_found(std::move(page));
-}
-
-/// An entry that is a document itself: its bytes as they stand in the listing.
-void WebSource::bring_entry(const Listing& listing, const ListedEntry& entry, const Digest& payload,
-                            const Arrival& feed) {
-  Arrival arrival;
-  arrival.source = feed.source;
-  arrival.uri = entry.uri.empty() ? feed.uri + "#entry-" + entry.identity.fingerprint : entry.uri;
-  arrival.container = Container{feed.uri, payload, *entry.text, 0};
-  arrival.media_type = listing.entry_type;
-  arrival.charset = listing.charset;
-  arrival.captured_at = feed.captured_at;
-  arrival.payload = feed.payload.substr(entry.text->begin, entry.text->end - entry.text->begin);
-  arrival.detail = "{" + members("named", entry.hints) + "}";
-  arrival.frontier.emplace().keys = article_keys(entry.identity.keys, entry.identity.fingerprint);
-  entries_.push_back(std::move(arrival));
 }
 
 SourceKind web_kind(std::string name, std::string summary) {
