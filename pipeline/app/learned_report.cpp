@@ -71,7 +71,9 @@ std::string learned_text(const LearnedReport& report) {
 std::string applied_text(const LearnedReport& report) {
   const std::string file = escape_for_display(report.file);
   if (!report.recipe) {
-    return "To use it, add it to boilerplate in [rules] and run headwater reprocess.";
+    return report.count(Verdict::kTemplate) == 0
+               ? "It cuts nothing: no outlet prints the same in enough stories (5, on 3 days) yet."
+               : "To use it, add it to boilerplate in [rules] and run headwater reprocess.";
   }
   const RecipeEffect& effect = report.effect;
   std::string text = fmt::format(

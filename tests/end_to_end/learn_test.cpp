@@ -149,6 +149,13 @@ TEST_F(Learn, GoesOnWhereItWasKilled) {
       without_recipes(run_headwater({"export", "--store", (folder_ / "whole").string()}).out));
 }
 
+TEST_F(Learn, SaysThatThereIsNothingToBeLearned) {
+  ingest(folder_.write("a.txt", "The ferry sailed at noon.\n\nIt came back at four."));
+  const ProcessResult learned = headwater({"learn", set()});
+  EXPECT_EQ(learned.exit_code, 0) << learned.err;
+  EXPECT_NE(learned.out.find("It cuts nothing"), std::string::npos) << learned.out;
+}
+
 TEST_F(Learn, TheStoreIsLockedOrTheSetIsBroken) {
   ingest(folder_ / "articles.jsonl");
   folder_.write("ads.learned.toml", "[learned]\nformat = 1\n[[passage]]\n");
