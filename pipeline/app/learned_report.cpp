@@ -6,6 +6,7 @@
 
 #include "app/display.h"
 #include "base/utf8.h"
+#include "stages/clean/passage_counter.h"
 
 namespace headwater {
 
@@ -71,9 +72,10 @@ std::string learned_text(const LearnedReport& report) {
 std::string applied_text(const LearnedReport& report) {
   const std::string file = escape_for_display(report.file);
   if (!report.recipe) {
-    return report.count(Verdict::kTemplate) == 0
-               ? "It cuts nothing: no outlet prints the same in enough stories (5, on 3 days) yet."
-               : "To use it, add it to boilerplate in [rules] and run headwater reprocess.";
+    if (report.count(Verdict::kTemplate) > 0)
+      return "To use it, add it to boilerplate in [rules] and run headwater reprocess.";
+    return fmt::format("It cuts nothing: no outlet printed the same in {} stories on {} days yet.",
+                       LearnLimits{}.stories, LearnLimits{}.days);
   }
   const RecipeEffect& effect = report.effect;
   std::string text = fmt::format(
