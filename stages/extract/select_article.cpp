@@ -98,7 +98,7 @@ class SelectArticle final : public Stage {
 StageKind select_article_kind() {
   return {"select_article",
           "tells the article on a page from all that is around it",
-          2,
+          3,
           Section::kText | Section::kBlocks | Section::kMetadata | Section::kPage,
           static_cast<Sections>(Section::kCuts),
           {},
