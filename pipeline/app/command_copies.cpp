@@ -121,6 +121,9 @@ class StoryPrinter {
                                  origin.published_at ? origin.published_at->value : "undated"))));
     field("document", origin.document + (index == story_.asked ? " (asked for)" : ""));
     if (origin.title) field("title", shortened(*origin.title, kShownPassage));
+    const std::optional<VersionPlace>& version = story_.members[index].version;
+    if (version && version->of > 1)
+      field("version", fmt::format("{} of {} of its article", version->number, version->of));
     if (origin.published_at) print_date_evidence(origin.published_at->evidence);
     for (std::size_t i = 0; i < std::min(origin.seen.size(), kMostSeen); ++i) {
       const SeenAt& seen = origin.seen[i];

@@ -131,7 +131,9 @@ void write_member(const CopyStory& story, std::size_t index, const StoredDocumen
   json.key("number").number(index + 1).key("document").string(origin.document);
   json.key("outlet").string_or_null(origin.seen.front().outlet);
   text_or_null("role", outlet_role(origin.seen.front().outlet, registry), json);
-  json.key("title").string_or_null(origin.title).key("published_at");
+  json.key("title").string_or_null(origin.title);
+  write_version(member.version, json);
+  json.key("published_at");
   if (origin.published_at) {
     json.string(origin.published_at->value).key("published_by");
     write_evidence(origin.published_at->evidence, document, json);

@@ -35,6 +35,11 @@ class StoryReader {
     choose_listed();
     for (const std::size_t member : story_.listed) {
       if (Status read = read_links(member); !read) return read.error();
+      CopyMember& each = story_.members[member];
+      Result<std::optional<VersionPlace>> version =
+          version_place(each.member.origin.document, reader_);
+      if (!version) return version.error();
+      each.version = *version;
     }
     if (Status read = find_neighbours(); !read) return read.error();
     return std::move(story_);

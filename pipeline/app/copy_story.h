@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/origin_fields.h"
+#include "app/version_place.h"
 #include "base/result.h"
 #include "stages/identify/outlet_registry.h"
 #include "store/store.h"
@@ -16,6 +17,7 @@ namespace headwater {
 /// A member of a cluster and its place in it. Members are named by their index in the story.
 struct CopyMember {
   OriginMember member;
+  std::optional<VersionPlace> version;  ///< Read for those that are listed only.
   /// What links it to other members, by index; read for those that are listed only.
   struct Link {
     std::size_t other = 0;

@@ -77,6 +77,7 @@ void write_earliest(std::string_view key, std::span<const OriginMember> members,
 }  // namespace
 
 std::string outlet_count(const OriginFields& fields) {
+  if (fields.outlets == 0) return "no known outlet";
   return fmt::format("{} {}", human_count(fields.outlets),
                      fields.outlets == 1 ? "outlet" : "outlets");
 }

@@ -177,7 +177,7 @@ void write_lineage(std::string_view document, const StoredStep& step, JsonWriter
   json.end_object();
 }
 
-void write_listing(const StoredDocument& document, std::int64_t version, std::int64_t versions,
+void write_listing(const StoredDocument& document, const std::optional<VersionPlace>& place,
                    JsonWriter& json) {
   const Article& article = document.article;
   const ByteAccount bytes = account(document.map);
@@ -187,13 +187,7 @@ void write_listing(const StoredDocument& document, std::int64_t version, std::in
   json.key("title").string_or_null(value_of(article.title));
   json.key("published_at").string_or_null(value_of(article.published_at));
   json.key("captured_at").string(to_rfc3339(article.arrival.captured_at));
-  json.key("version");
-  if (versions > 0) {
-    json.begin_object().key("number").signed_number(version);
-    json.key("of").signed_number(versions).end_object();
-  } else {
-    json.null();
-  }
+  write_version(place, json);
   json.key("sightings").number(document.sightings.size());
   json.key("statements").number(article.statements.size());
   json.key("kept").number(bytes.kept).key("changed").number(bytes.changed);

@@ -8,6 +8,7 @@
 
 #include "app/diagnosis.h"
 #include "app/pipeline_run.h"
+#include "app/version_place.h"
 #include "base/json.h"
 #include "stage/stage_kind.h"
 #include "store/store.h"
@@ -54,9 +55,8 @@ void write_statement(std::string_view text, const TraceAnswer& answer, JsonWrite
 void write_occurrence(const Occurrence& occurrence, JsonWriter& json);
 /// {"type":"lineage",...}
 void write_lineage(std::string_view document, const StoredStep& step, JsonWriter& json);
-/// {"type":"listing",...}: a row of `documents`, number `version` of `versions` of its article;
-/// both are 0 where nothing tells versions apart.
-void write_listing(const StoredDocument& document, std::int64_t version, std::int64_t versions,
+/// {"type":"listing",...}: a row of `documents`, which is at `place` among its article's versions.
+void write_listing(const StoredDocument& document, const std::optional<VersionPlace>& place,
                    JsonWriter& json);
 /// {"type":"revision",...}: a version of an article, and how many statements of the one before it
 /// lacks and how many it adds.

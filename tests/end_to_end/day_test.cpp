@@ -181,6 +181,9 @@ TEST_F(Day, IsTold) {
                "+ The harbour wall at Kelp Bay will be rebuilt by the end of next year, the",
                "  (3 unchanged)\n- It cost the town four million crowns.\n"
                "+ It cost the town nine million crowns.\n"});
+  // Nobody takes two states of one article for two papers.
+  expect_told({"copies", latest}, 0,
+              {"   version   1 of 2 of its article\n", "   version   2 of 2 of its article\n"});
   expect_sound();
 }
 

@@ -89,10 +89,10 @@ TEST(OutputJson, RunsAndTheirSteps) {
 TEST(OutputJson, WhatIsInAStore) {
   StoredDocument document;
   document.article = testing::invented_article();
-  for (const std::int64_t versions : {0, 2}) {
-    testing::expect_follows("listing", written([&](JsonWriter& json) {
-                              write_listing(document, versions, versions, json);
-                            }));
+  for (const std::optional<VersionPlace>& place :
+       {std::optional<VersionPlace>(), std::optional(VersionPlace{2, 2})}) {
+    testing::expect_follows(
+        "listing", written([&](JsonWriter& json) { write_listing(document, place, json); }));
   }
   QuarantineItem item;
   item.state = "open";
