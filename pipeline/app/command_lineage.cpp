@@ -14,11 +14,10 @@ std::string milliseconds(std::uint64_t nanoseconds) {
 
 void print_step(const StoredStep& step, Session& session) {
   const std::string detail = step.detail.empty() ? "" : "  " + escape_for_display(step.detail);
-  session.out.line(fmt::format("{}  run {}  {:<11} {:<18} v{}  {}  {} -> {}{}",
-                               to_rfc3339(step.time), step.run, step.verb, step.stage,
-                               step.stage_version, milliseconds(step.nanoseconds),
-                               step.input.hex().substr(0, 12), step.output.hex().substr(0, 12),
-                               detail));
+  session.out.line(
+      fmt::format("{}  run {}  {:<11} {:<18} v{}  {}  {} -> {}{}", to_rfc3339(step.time), step.run,
+                  step.verb, step.stage, step.stage_version, milliseconds(step.nanoseconds),
+                  step.input.hex().substr(0, 12), step.output.hex().substr(0, 12), detail));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "stages/extract/json_metadata.h"
 #include "stages/extract/json_record.h"
 #include "stages/extract/ninjs.h"
+#include "stages/extract/nitf_names.h"
 #include "stages/extract/wire_item.h"
 
 namespace headwater {
@@ -136,12 +137,7 @@ class Unwrapping {
   std::optional<JsonFault> take_body(const NinjsItem::Body& body) {
     if (auto fault = take_text("bodies", body.inside, body.html)) return fault;
     Content& content = article_.content;
-    if (const auto inside = find_nitf_body(content.bytes)) {
-      SourceMap within;
-      within.append_copy(inside->begin, inside->size());
-      content.map = SourceMap::compose(content.map, within);
-      content.bytes = std::string(inside->of(content.bytes));
-    }
+    if (keep_nitf_body(content.bytes, content.map)) name_as_html(content.bytes, content.map);
     return std::nullopt;
   }
 

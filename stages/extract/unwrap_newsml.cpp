@@ -11,6 +11,7 @@
 #include "stages/extract/charset_reading.h"
 #include "stages/extract/front_matter.h"
 #include "stages/extract/json_metadata.h"
+#include "stages/extract/nitf_names.h"
 #include "stages/extract/wire_item.h"
 
 namespace headwater {
@@ -82,12 +83,8 @@ class Unwrapping {
     } else {
       reader.append_markup(text, item.body.raw(), bytes, inner);
     }
-    if (const auto body = is_data(item) ? find_nitf_body(bytes) : std::nullopt) {
-      SourceMap within;
-      within.append_copy(body->begin, body->size());
-      inner = SourceMap::compose(inner, within);
-      bytes = std::string(body->of(bytes));
-    }
+    const bool nitf = is_data(item) && keep_nitf_body(bytes, inner);
+    if (nitf || !is_data(item)) name_as_html(bytes, inner);
     const bool html = is_html(item, bytes);
     article_.content = {html ? "text/html" : "text/plain", "utf-8", true, std::move(bytes),
                         SourceMap::compose(map_, inner)};

@@ -11,7 +11,8 @@ namespace headwater {
 /// element of what is declared as XML or as nothing; everything else passes untouched.
 ///
 /// The content becomes, of the first that an item has:
-///   1. what stands inside of NITF's body.content or of inlineXML, markup included, as HTML;
+///   1. what stands inside of NITF's body.content or of inlineXML, markup included, as HTML (what
+///      NITF names otherwise has the name of HTML: name_as_html in nitf_names.h);
 ///   2. the characters of inlineData whose type is HTML, XHTML or NITF (of that the inside of
 ///      body.content), escaped or in CDATA sections, as HTML;
 ///   3. the characters of inlineData of the type text/plain or of none, as plain text, but as HTML

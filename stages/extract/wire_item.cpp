@@ -247,11 +247,15 @@ WireContent content_of_type(std::string_view media_type) {
 
 WireItem read_wire_item(std::string_view xml, WireFormat format) { return Walk(xml, format).run(); }
 
-std::optional<ByteRange> find_nitf_body(std::string_view text) {
-  if (!begins_with_tag(text) || format_of_root(text) != WireFormat::kNitf) return std::nullopt;
-  const WireItem item = read_wire_item(text, WireFormat::kNitf);
-  if (item.content != WireContent::kMarkup) return std::nullopt;
-  return item.body;
+bool keep_nitf_body(std::string& content, SourceMap& map) {
+  if (!begins_with_tag(content) || format_of_root(content) != WireFormat::kNitf) return false;
+  const WireItem item = read_wire_item(content, WireFormat::kNitf);
+  if (item.content != WireContent::kMarkup) return false;
+  SourceMap inside;
+  inside.append_copy(item.body.begin, item.body.size());
+  map = SourceMap::compose(map, inside);
+  content = std::string(item.body.of(content));
+  return true;
 }
 
 }  // namespace headwater

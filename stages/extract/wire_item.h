@@ -72,8 +72,9 @@ struct WireItem {
 /// the first one with content is read, or else the last. Linear. Requires: below 4 GiB.
 WireItem read_wire_item(std::string_view xml, WireFormat format);
 
-/// What stands inside of the body.content of `text`, if that is a document in NITF.
-std::optional<ByteRange> find_nitf_body(std::string_view text);
+/// Leaves of `content`, if that is a document in NITF, what stands inside of body.content; `map`,
+/// its map, goes with it. False where it is none, or has no text.
+bool keep_nitf_body(std::string& content, SourceMap& map);
 
 /// A value with more bytes is none.
 inline constexpr std::size_t kMaxWireValue = 2000;

@@ -38,9 +38,10 @@ void check_map(const Article& article) {
   require(article.content.map.check(raw.size(), text.size()).ok());
   for (const Run& run : article.content.map.runs()) {
     const bool copied = run.kind == RunKind::kCopy;
-    require(copied || run.kind == RunKind::kEntity);
+    const bool escaped = run.kind == RunKind::kEntity;
+    require(copied || escaped || run.kind == RunKind::kSeparator);  // The last one in NITF.
     if (copied) require(slice(raw, run.raw()) == slice(text, run.text()));
-    if (!copied) require(slice(raw, run.raw()).starts_with('\\'));
+    if (escaped) require(slice(raw, run.raw()).starts_with('\\'));
     require(is_code_point_edge(text, run.text_begin));
   }
 }

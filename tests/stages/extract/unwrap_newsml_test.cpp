@@ -182,6 +182,20 @@ TEST(UnwrapNewsMl, TakesTheFieldsOfTheItemThatHasTheText) {
   EXPECT_FALSE(article.byline);
 }
 
+TEST(UnwrapNewsMl, GivesPicturesOfNitfTheNamesOfHtml) {
+  Article article = file(
+      "<nitf><body.content><media media-type='image'><media-reference source='p.jpg'/>"
+      "<media-caption>The pier.</media-caption></media><p>It held.</p></body.content></nitf>");
+  ASSERT_TRUE(passed(unwrap(article)));
+  const std::string& content = article.content.bytes;
+  EXPECT_EQ(content,
+            "<figure media-type='image'><media-reference source='p.jpg'/>"
+            "<figcaption>The pier.</figcaption></figure><p>It held.</p>");
+  const std::size_t held = content.find("held");
+  EXPECT_EQ(slice(article.arrival.payload, article.content.map.raw_of(held)), "h");
+  EXPECT_TRUE(article.content.map.check(article.arrival.payload.size(), content.size()).ok());
+}
+
 TEST(UnwrapNewsMl, ReadsMarkupWithPrefixesAndCdata) {
   Article article = file(
       "<newsItem><inlineXML><h:html><h:body><h:p>One</h:p><h:p><![CDATA[Two]]></h:p></h:body>"
