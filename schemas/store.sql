@@ -298,9 +298,12 @@ CREATE TABLE copy (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copy_by_original ON copy (original);
 
--- What copies are found by, of documents whose text no earlier one has.
+-- What copies are found by, of current documents whose text no earlier one has. All of it is read when an
+-- ingest starts, so nothing else has to be: id and capture are those of the document.
 CREATE TABLE copy_sketch (
   document INTEGER PRIMARY KEY REFERENCES document,
+  id       BLOB NOT NULL,
+  capture  INTEGER NOT NULL,                -- the first sighting
   shingles INTEGER NOT NULL,                -- of the whole cleaned text
   tags     BLOB NOT NULL                    -- of those kept: 32-bit numbers, little-endian, ascending
 ) STRICT;

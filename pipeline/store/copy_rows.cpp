@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "store/document_rows.h"
 #include "store/passage_list.h"
 #include "store/span_list.h"
 
@@ -31,11 +32,9 @@ Result<CopyRows> CopyRows::open(Database& database) {
         "INSERT INTO copy (document, original, kind, repeats, jaccard, share_here, share_there,"
         " passages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
        {&rows.insert_sketch_,
-        "INSERT INTO copy_sketch (document, shingles, tags) VALUES (?, ?, ?)"},
-       {&rows.sketches_,
-        "SELECT d.id, d.capture, s.shingles, s.tags FROM copy_sketch s"
-        " JOIN document d ON d.document = s.document WHERE d.superseded_by IS NULL"
-        " ORDER BY s.document"},
+        "INSERT INTO copy_sketch (document, id, capture, shingles, tags) VALUES (?, ?, ?, ?, ?)"},
+       {&rows.forget_sketch_, "DELETE FROM copy_sketch WHERE document = ?"},
+       {&rows.sketches_, "SELECT id, capture, shingles, tags FROM copy_sketch ORDER BY document"},
        {&rows.links_,
         "SELECT d.id, y.original FROM copy y JOIN document d ON d.document = y.document"
         " WHERE d.superseded_by IS NULL AND y.kind NOT IN ('identical', 'shares-passage')"},
@@ -46,7 +45,7 @@ Result<CopyRows> CopyRows::open(Database& database) {
   return rows;
 }
 
-Status CopyRows::add(const Article& article, std::int64_t document) {
+Status CopyRows::add(const Article& article, std::int64_t document, std::int64_t capture) {
   bool repeats = false;
   for (const CopyEdge& edge : article.copies) {
     const bool first = article.copy_of && article.copy_of->document == edge.document;
@@ -60,7 +59,18 @@ Status CopyRows::add(const Article& article, std::int64_t document) {
     if (Status added = insert_edge(edge, true, document); !added) return added;
   }
   if (article.sketch.tags.empty()) return {};
-  insert_sketch_.bind_integer(document).bind_unsigned(article.sketch.shingles);
+  return insert_sketch(article, document, capture);
+}
+
+Status CopyRows::forget(std::int64_t document) {
+  return forget_sketch_.bind_integer(document).run();
+}
+
+Status CopyRows::insert_sketch(const Article& article, std::int64_t document,
+                               std::int64_t capture) {
+  insert_sketch_.bind_integer(document).bind_blob(id_bytes(article.payload_digest));
+  insert_sketch_.bind_integer(capture);
+  insert_sketch_.bind_unsigned(article.sketch.shingles);
   return insert_sketch_
       .bind_blob({reinterpret_cast<const char*>(article.sketch.tags.data()),
                   article.sketch.tags.size() * sizeof(std::uint32_t)})

@@ -346,12 +346,21 @@ class SqliteStore final : public Store {
       const DocumentRow row{current ? current->capture : capture, run_.recipe, run_.run, *version};
       const auto added = tables_.documents.add(article, prepared, row, current, tables_.statements);
       if (!added) return added.error();
-      if (Status linked = tables_.copies.add(article, *added); !linked) return linked;
+      if (Status linked = link(article, *added, row, current); !linked) return linked;
     } else if (*version && *version != current->version) {
       Status joined = tables_.documents.set_version(current->document, **version);
       if (!joined) return joined;
     }
     return *version ? tables_.articles.settle(**version) : Status();
+  }
+
+  /// What the document that was added has in common with others, in place of its former self.
+  Status link(const Article& article, std::int64_t document, const DocumentRow& row,
+              const std::optional<CurrentDocument>& former) {
+    if (former) {
+      if (Status gone = tables_.copies.forget(former->document); !gone) return gone;
+    }
+    return tables_.copies.add(article, document, row.capture);
   }
 
   Status commit_within() {

@@ -37,6 +37,13 @@ constexpr std::array kCopyChecks = {
                "SELECT 'sketch of document ' || document, 'has ' || length(tags) || ' bytes for '"
                " || shingles || ' shingles' FROM copy_sketch"
                " WHERE length(tags) % 4 <> 0 OR length(tags) / 4 > shingles OR length(tags) = 0"},
+    QueryCheck{
+        412,
+        "SELECT 'sketch of document ' || s.document, 'is not that of a current document with'"
+        " || ' its id and capture' FROM copy_sketch s"
+        " LEFT JOIN document d ON d.document = s.document"
+        " WHERE d.superseded_by IS NOT NULL OR d.id IS NOT s.id"
+        " OR d.capture IS NOT s.capture"},
 };
 
 /// A document's row with its text and map. Views are valid until the next row.

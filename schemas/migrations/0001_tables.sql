@@ -173,6 +173,8 @@ CREATE TABLE copy (
 CREATE INDEX copy_by_original ON copy (original);
 CREATE TABLE copy_sketch (
   document INTEGER PRIMARY KEY REFERENCES document,
+  id       BLOB NOT NULL,
+  capture  INTEGER NOT NULL,
   shingles INTEGER NOT NULL,
   tags     BLOB NOT NULL
 ) STRICT;

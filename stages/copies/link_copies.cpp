@@ -78,6 +78,10 @@ class LinkCopies final : public OrderedStage {
  private:
   void load(Ledger& ledger, bool again) {
     loaded_ = true;
+    // Reading twice takes less time than letting the index grow.
+    std::uint64_t tags = 0;
+    ledger.each_sketch([&tags](const SketchedDocument& document) { tags += document.tags.size(); });
+    index_.reserve(tags);
     ledger.each_sketch([this](const SketchedDocument& document) {
       index_.add(document.id, document.order, document.shingles, document.tags);
       next_order_ = std::max(next_order_, document.order + 1);

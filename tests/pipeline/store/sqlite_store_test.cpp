@@ -1,9 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "record/document_map.h"
+#include "store/document_rows.h"
 #include "store/schema.h"
 #include "store/search_index.h"
 #include "store/sqlite.h"
@@ -232,6 +236,30 @@ TEST_F(SqliteStoreTest, IngestingAgainUnderAnotherRecipeSupersedesToo) {
   EXPECT_EQ(value("SELECT count(*) FROM document"), "2");
   EXPECT_EQ(value("SELECT superseded_by FROM document WHERE document = 1"), "2");
   EXPECT_EQ(value("SELECT uri || sightings FROM v_documents"), "file:///news/a.txt2");
+}
+
+TEST_F(SqliteStoreTest, SketchesAreThoseOfCurrentDocuments) {
+  Finished finished = sample_passed(text_, "a.txt");
+  finished.article.sketch.shingles = 9;
+  finished.article.sketch.tags = {3, 5, 8};
+  begin(recipe_);
+  add(finished);
+  end();
+  finished = sample_passed(text_, "b.txt");
+  finished.article.sketch.shingles = 9;
+  finished.article.sketch.tags = {4, 7};
+  begin(second_recipe_);
+  add(finished);
+  end();
+  int sketches = 0;
+  store_->ledger().each_sketch([&](const SketchedDocument& document) {
+    ++sketches;
+    EXPECT_EQ(document.id, id_bytes(finished.article.payload_digest));
+    EXPECT_EQ(document.order, 1) << "the first sighting";
+    EXPECT_EQ(document.shingles, 9U);
+    EXPECT_TRUE(std::ranges::equal(document.tags, std::vector<std::uint32_t>{4, 7}));
+  });
+  EXPECT_EQ(sketches, 1);
 }
 
 TEST_F(SqliteStoreTest, QuarantineIsResolvedWhenTheCapturePasses) {
