@@ -58,9 +58,10 @@ struct CaptureContent {
 /// Record ids are derived from the content, the address and the time of capture, so that the same
 /// arrival gives the same records. `payload` is the digest of the arrival's payload, where it is
 /// known: hashing a page twice costs as much as parsing it. `detail` is what the source says of it,
-/// a JSON object or empty.
+/// a JSON object or empty. `room`: bytes that the caller will append to the members, so that they
+/// need not be moved for that.
 PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload = nullptr,
-                                std::string_view detail = {});
+                                std::string_view detail = {}, std::size_t room = 0);
 
 /// The same with a `revisit` record as its own: these bytes again, seen elsewhere or later.
 /// `original` is the capture that holds them. The profile is server-not-modified where the server

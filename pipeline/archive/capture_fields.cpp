@@ -1,5 +1,6 @@
 #include "archive/capture_fields.h"
 
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -99,6 +100,11 @@ std::string CaptureFields::finish(std::string_view block, GzipEffort effort, std
   std::string id = uuid_urn(sha256(buffer));
   fields_[1].value = "<" + id + ">";
   buffer.clear();
+  if (effort == GzipEffort::kStore) {
+    format_warc_head(fields_, block.size(), buffer);
+    append_stored_member(std::array{std::string_view(buffer), block, kWarcRecordEnd}, out);
+    return id;
+  }
   format_warc_record(fields_, block, buffer);
   out += gzip_member(buffer, effort);
   constexpr std::size_t kKeep = std::size_t{1} << 20;  // One huge capture must not pin its size.

@@ -109,7 +109,7 @@ BodyCut cut_of(const Arrival& arrival) {
 }  // namespace
 
 PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload,
-                                std::string_view detail) {
+                                std::string_view detail, std::size_t room) {
   const std::string_view block = bytes_as_received(arrival);
   const bool known = payload != nullptr && arrival.content_encoding.empty();
   const Digest digest = known ? *payload : sha256(block);
@@ -121,7 +121,9 @@ PreparedCapture prepare_capture(const Arrival& arrival, const Digest* payload,
   fields.add_digest("WARC-Payload-Digest", digest);
   fields.add_text("WARC-Truncated", body_cut_name(cut_of(arrival)));
   fields.add_text("Content-Type", arrival.media_type).add_origin(arrival);
+  constexpr std::size_t kMostHead = 2048;  // bytes of fields; of a record with more all is moved
   PreparedCapture out;
+  out.members.reserve(block.size() + kMostHead + room);
   out.record_id = fields.finish(block, effort_for(arrival), out.members);
   out.block_digest = digest;
   return out;

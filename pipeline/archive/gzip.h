@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ enum class GzipEffort : std::uint8_t {
 /// `bytes` as one gzip member. Equal bytes give equal members. The header is always kMemberHeader:
 /// no CRC covers it, so whoever reads the member back can still check it.
 std::string gzip_member(std::string_view bytes, GzipEffort effort = GzipEffort::kFast);
+
+/// Appends the member that gzip_member makes of `parts`, one behind the other, with
+/// GzipEffort::kStore. Each byte is copied once: a page that came gzipped is only put into a frame.
+void append_stored_member(std::span<const std::string_view> parts, std::string& out);
 
 /// Deflate, no flags, no time, no hint of the level, unknown system.
 inline constexpr std::string_view kMemberHeader{"\x1f\x8b\x08\0\0\0\0\0\0\xff", 10};

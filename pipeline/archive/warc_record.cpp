@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kVersion = "WARC/1.1\r\n";
 constexpr std::string_view kOldVersion = "WARC/1.0\r\n";
 constexpr std::string_view kLineEnd = "\r\n";
-constexpr std::string_view kRecordEnd = "\r\n\r\n";
+constexpr std::string_view kRecordEnd = kWarcRecordEnd;
 constexpr std::string_view kLength = "Content-Length";
 
 bool same_name(std::string_view a, std::string_view b) {
@@ -151,14 +151,18 @@ bool is_warc_value(std::string_view value) {
   return std::ranges::none_of(value, is_control) && trim(value).size() == value.size();
 }
 
-void format_warc_record(std::span<const WarcField> fields, std::string_view block,
-                        std::string& out) {
+void format_warc_head(std::span<const WarcField> fields, std::size_t block, std::string& out) {
   out += kVersion;
   for (const WarcField& field : fields) {
     assert(is_warc_value(field.value));
     out.append(field.name).append(": ").append(field.value).append(kLineEnd);
   }
-  out.append(kLength).append(": ").append(std::to_string(block.size())).append(kRecordEnd);
+  out.append(kLength).append(": ").append(std::to_string(block)).append(kRecordEnd);
+}
+
+void format_warc_record(std::span<const WarcField> fields, std::string_view block,
+                        std::string& out) {
+  format_warc_head(fields, block.size(), out);
   out.append(block).append(kRecordEnd);
 }
 

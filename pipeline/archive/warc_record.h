@@ -37,6 +37,12 @@ struct WarcRecord {
   }
 };
 
+/// What stands behind the block of a record.
+inline constexpr std::string_view kWarcRecordEnd = "\r\n\r\n";
+
+/// Appends what stands before a block of `block` bytes to `out`; Content-Length is added.
+/// Requires: as below.
+void format_warc_head(std::span<const WarcField> fields, std::size_t block, std::string& out);
 /// Appends the record with these fields and `block` to `out`; Content-Length is added.
 /// Requires: names are tokens, values are free of control characters (see `is_warc_value`).
 void format_warc_record(std::span<const WarcField> fields, std::string_view block,

@@ -3,8 +3,8 @@
 #include <array>
 #include <cassert>
 #include <cstring>
-#include <span>
 #include <type_traits>
+#include <utility>
 
 #include "archive/capture_archive.h"
 #include "store/evidence_json.h"
@@ -16,69 +16,79 @@ namespace {
 using Head = PreparedDocument::Head;
 static_assert(std::is_trivially_copyable_v<Head>);
 
-/// The parts in the order in which they are packed, each behind its size.
-constexpr std::array kParts = {&PreparedDocument::record_id,  &PreparedDocument::members,
+/// The parts in the order in which they are packed. The members are the largest by far and stay
+/// where they were made.
+constexpr std::array kParts = {&PreparedDocument::members,    &PreparedDocument::record_id,
                                &PreparedDocument::evidence,   &PreparedDocument::wire_evidence,
                                &PreparedDocument::map,        &PreparedDocument::cuts,
                                &PreparedDocument::statements, &PreparedDocument::fields};
+using Sizes = std::array<std::size_t, kParts.size()>;
+/// All but the members, by their place behind them.
+using Rest = std::array<std::string, kParts.size() - 1>;
+enum : std::size_t { kRecordId, kEvidence, kWireEvidence, kMap, kCuts, kStatements, kFields };
+constexpr std::size_t kTrailer = sizeof(Sizes) + sizeof(Head);
 
-std::string pack(const PreparedDocument& document) {
-  std::size_t size = sizeof(Head);
-  for (const auto part : kParts) size += sizeof(std::size_t) + (document.*part).size();
-  std::string out;
-  out.reserve(size);
-  out.append(reinterpret_cast<const char*>(&document.head), sizeof(Head));
-  for (const auto part : kParts) {
-    const std::size_t length = (document.*part).size();
-    out.append(reinterpret_cast<const char*>(&length), sizeof length).append(document.*part);
+std::size_t packed_size(const Rest& rest) {
+  std::size_t size = kTrailer;
+  for (const std::string& part : rest) size += part.size();
+  return size;
+}
+
+std::string pack(const Head& head, std::string members, const Rest& rest) {
+  Sizes sizes{members.size()};
+  std::string out = std::move(members);
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    sizes[i + 1] = rest[i].size();
+    out += rest[i];
   }
-  return out;
+  out.append(reinterpret_cast<const char*>(&sizes), sizeof sizes);
+  return out.append(reinterpret_cast<const char*>(&head), sizeof head);
+}
+
+/// Evidence, and what only a document that passed has.
+Rest make_rest(const Finished& finished, Head& head) {
+  const Article& article = finished.article;
+  Rest rest;
+  rest[kEvidence] = evidence_to_json(article.outlet.evidence);
+  rest[kWireEvidence] = article.wire ? evidence_to_json(article.wire->evidence) : "[]";
+  if (!passed(finished.outcome)) return rest;
+  const DocumentMap map = make_document_map(article.arrival.payload.size(), article.text,
+                                            article.source_map, article.edits);
+  head.bytes = account(map);
+  rest[kMap] = encode_map(map);
+  rest[kCuts] = cuts_to_json(map.cuts);
+  rest[kStatements] = statements_to_json(article.statements);
+  rest[kFields] = field_evidence_to_json(article);
+  return rest;
 }
 
 }  // namespace
 
 std::string prepare_document(const Finished& finished) {
-  const Article& article = finished.article;
-  PreparedDocument out;
-  out.head.payload_size = article.arrival.payload.size();
+  const Arrival& arrival = finished.article.arrival;
+  Head head;
+  head.payload_size = arrival.payload.size();
+  Rest rest = make_rest(finished, head);
   PreparedCapture capture;
-  if (!article.arrival.stored_capture) {
-    capture = prepare_capture(article.arrival, &article.payload_digest, source_detail(finished));
-    out.head.block = capture.block_digest;
-    out.record_id = capture.record_id;
-    out.head.before = capture.before;
-    out.members = capture.members;
+  if (!arrival.stored_capture) {
+    capture = prepare_capture(arrival, &finished.article.payload_digest, source_detail(finished),
+                              packed_size(rest));
+    head.block = capture.block_digest;
+    head.before = capture.before;
+    rest[kRecordId] = std::move(capture.record_id);
   }
-  const std::string evidence = evidence_to_json(article.outlet.evidence);
-  const std::string wire_evidence =
-      article.wire ? evidence_to_json(article.wire->evidence) : std::string("[]");
-  out.evidence = evidence;
-  out.wire_evidence = wire_evidence;
-  if (!passed(finished.outcome)) return pack(out);
-  const DocumentMap map = make_document_map(article.arrival.payload.size(), article.text,
-                                            article.source_map, article.edits);
-  out.head.bytes = account(map);
-  const std::string encoded = encode_map(map);
-  const std::string cuts = cuts_to_json(map.cuts);
-  const std::string statements = statements_to_json(article.statements);
-  const std::string fields = field_evidence_to_json(article);
-  out.map = encoded;
-  out.cuts = cuts;
-  out.statements = statements;
-  out.fields = fields;
-  return pack(out);
+  return pack(head, std::move(capture.members), rest);
 }
 
 PreparedDocument unpack_prepared(std::string_view packed) {
   PreparedDocument out;
-  assert(packed.size() >= sizeof(Head));
-  std::memcpy(&out.head, packed.data(), sizeof(Head));
-  packed.remove_prefix(sizeof(Head));
-  for (const auto part : kParts) {
-    std::size_t length = 0;
-    std::memcpy(&length, packed.data(), sizeof length);
-    out.*part = packed.substr(sizeof length, length);
-    packed.remove_prefix(sizeof length + length);
+  assert(packed.size() >= kTrailer);
+  Sizes sizes;
+  std::memcpy(&out.head, packed.data() + packed.size() - sizeof(Head), sizeof(Head));
+  std::memcpy(&sizes, packed.data() + packed.size() - kTrailer, sizeof sizes);
+  for (std::size_t i = 0; i < kParts.size(); ++i) {
+    out.*kParts[i] = packed.substr(0, sizes[i]);
+    packed.remove_prefix(sizes[i]);
   }
   return out;
 }

@@ -126,6 +126,29 @@ TEST(Gzip, HeaderIsAlwaysTheSame) {
   EXPECT_TRUE(gzip_member(sample_text(5000)).starts_with(kMemberHeader));
 }
 
+/// Stored blocks hold 65,535 bytes at most; parts end anywhere in them.
+TEST(Gzip, PartsAreStoredAsTheWholeWouldBe) {
+  constexpr std::size_t kBlock = 65535;
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{5000}, kBlock - 1,
+                                 kBlock, kBlock + 1, 2 * kBlock, 2 * kBlock + 1}) {
+    const std::string text = sample_text(size);
+    const std::string whole = gzip_member(text, GzipEffort::kStore);
+    const auto member = gunzip_member(whole, kLimit);
+    ASSERT_TRUE(member.ok()) << size;
+    EXPECT_TRUE(member->bytes == text) << size;
+    EXPECT_EQ(member->length, whole.size());
+    EXPECT_EQ(whole.size(), size + 18 + 5 * std::max<std::size_t>(1, (size + kBlock - 1) / kBlock));
+    EXPECT_TRUE(whole.starts_with(kMemberHeader));
+    for (const std::size_t cut : {std::size_t{0}, size / 3, size - size / 7, size}) {
+      const std::string_view view = text;
+      const std::array parts{view.substr(0, cut), std::string_view(), view.substr(cut)};
+      std::string out = "before";
+      append_stored_member(parts, out);
+      EXPECT_TRUE(out == "before" + whole) << size << " cut at " << cut;
+    }
+  }
+}
+
 TEST(Gzip, OtherBytesAreRefused) {
   for (const std::string_view bytes :
        {"PK\x03\x04 some zip file, or so", "plain text of some length"}) {
