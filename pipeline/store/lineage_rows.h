@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/clock.h"
@@ -27,9 +30,15 @@ class LineageRows {
   Status resolve(std::int64_t capture);
 
  private:
-  LineageRows() = default;
+  /// Steps that one statement writes: a document has some twenty, and beginning and ending a
+  /// statement takes SQLite a third of the time of a row.
+  static constexpr std::size_t kMostSteps = 32;
 
-  SqlStatement insert_step_;
+  explicit LineageRows(Database& database) : database_(&database) {}
+  Result<SqlStatement*> insertion_of(std::size_t steps);
+
+  Database* database_;
+  std::array<std::optional<SqlStatement>, kMostSteps + 1> insert_steps_;  ///< By their number.
   SqlStatement find_open_;
   SqlStatement insert_item_;
   SqlStatement update_item_;

@@ -1,13 +1,16 @@
 #include "store/statement_entry.h"
 
+#include <array>
+
 namespace headwater {
 namespace {
 
 template <class Number>
-void append_big_endian(Number number, std::string& out) {
+char* write_big_endian(Number number, char* out) {
   for (std::size_t shift = 8 * sizeof(Number); shift > 0; shift -= 8) {
-    out += static_cast<char>(number >> (shift - 8));
+    *out++ = static_cast<char>(number >> (shift - 8));
   }
+  return out;
 }
 
 template <class Number>
@@ -22,9 +25,12 @@ Number read_big_endian(std::string_view bytes) {
 }  // namespace
 
 void append_entry(const StatementEntry& entry, std::string& out) {
-  append_big_endian(entry.key, out);
-  append_big_endian(static_cast<std::uint64_t>(entry.document), out);
-  append_big_endian(entry.ordinal, out);
+  // Appended at once: merges move each entry several times.
+  std::array<char, kEntrySize> bytes;
+  char* end = write_big_endian(entry.key, bytes.data());
+  end = write_big_endian(static_cast<std::uint64_t>(entry.document), end);
+  write_big_endian(entry.ordinal, end);
+  out.append(bytes.data(), bytes.size());
 }
 
 StatementEntry read_entry(std::string_view bytes) {
