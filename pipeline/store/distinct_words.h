@@ -22,17 +22,18 @@ class DistinctWords {
  private:
   /// A word in `out_`, of the text with this number.
   struct Slot {
-    std::uint64_t text = 0;
+    std::uint32_t text = 0;
+    std::uint32_t hash = 0;  ///< The half that did not choose the slot.
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
   };
   /// A page of the web has some 600 different words: few of them share a slot.
   static constexpr unsigned kSlotBits = 12;
 
-  void add_word(std::string_view word, std::uint32_t hash);
+  void add_word(std::string_view word);
 
   std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kSlotBits);
-  std::uint64_t text_ = 0;
+  std::uint32_t text_ = 0;
   std::string* out_ = nullptr;
 };
 
