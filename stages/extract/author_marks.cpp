@@ -54,10 +54,11 @@ constexpr std::size_t kLongestSigned = 150;
 /// How far up an element is looked whether it stands in a comment or an aside.
 constexpr int kMostAncestors = 24;
 
+/// Requires: `small` is letters, in lower case.
 bool contains(std::string_view text, std::string_view small) {
   for (std::size_t at = 0; at + small.size() <= text.size(); ++at) {
-    if (html::to_lower(text[at]) == small[0] &&
-        html::starts_with_ignoring_case(text.substr(at), small))
+    // The bit that makes a letter small; other bytes that become one by it are told apart below.
+    if ((text[at] | 0x20) == small[0] && html::starts_with_ignoring_case(text.substr(at), small))
       return true;
   }
   return false;

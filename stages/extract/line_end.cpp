@@ -1,7 +1,10 @@
 #include "stages/extract/line_end.h"
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 
 #include "html/ascii.h"
 
@@ -58,18 +61,20 @@ constexpr std::string_view kAgencies[] = {
     "iStock",       "IMAGO",    "imago/", "/imago", "imago images",
 };
 
-/// The bytes that one of them begins with: few of a line's are.
-constexpr std::array<bool, 256> kFirstBytes = [] {
-  std::array<bool, 256> first = {};
-  for (const std::string_view label : kLabels) first[static_cast<unsigned char>(label[0])] = true;
-  for (const std::string_view agency : kAgencies)
-    first[static_cast<unsigned char>(agency[0])] = true;
-  return first;
-}();
-
-bool stands_at(std::string_view line, std::size_t at, std::string_view mark) {
-  return line[at] == mark[0] && line.substr(at).starts_with(mark);
+/// By a byte, those of them that begin with it: the labels are the lowest bits. Few of a line's
+/// bytes begin any, and those few.
+constexpr std::size_t kMarks = std::size(kLabels) + std::size(kAgencies);
+static_assert(kMarks <= 64);
+constexpr std::string_view mark_at(std::size_t number) {
+  return number < std::size(kLabels) ? kLabels[number] : kAgencies[number - std::size(kLabels)];
 }
+constexpr std::array<std::uint64_t, 256> kMarksByFirstByte = [] {
+  std::array<std::uint64_t, 256> marks = {};
+  for (std::size_t number = 0; number < kMarks; ++number) {
+    marks[static_cast<unsigned char>(mark_at(number)[0])] |= std::uint64_t{1} << number;
+  }
+  return marks;
+}();
 
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
@@ -156,13 +161,15 @@ bool ends_in_credit(std::string_view line) {
   const bool sentence = ends_in_full_stop(line);
   const std::size_t from = line.size() > kCreditBytes ? line.size() - kCreditBytes : 0;
   for (std::size_t at = line.size(); at-- > from;) {
-    if (!kFirstBytes[static_cast<unsigned char>(line[at])] || !begins_word(line, at)) continue;
-    for (const std::string_view label : kLabels) {
-      if (stands_at(line, at, label) && is_credit_after(line, at, label.size(), sentence))
-        return true;
-    }
-    for (const std::string_view agency : kAgencies) {
-      if (stands_at(line, at, agency) && is_agency_at(line, at, agency.size(), sentence))
+    std::uint64_t marks = kMarksByFirstByte[static_cast<unsigned char>(line[at])];
+    if (marks == 0 || !begins_word(line, at)) continue;
+    for (; marks != 0; marks &= marks - 1) {
+      const auto number = static_cast<std::size_t>(std::countr_zero(marks));
+      const std::string_view mark = mark_at(number);
+      if (!line.substr(at).starts_with(mark)) continue;
+      const bool label = number < std::size(kLabels);
+      if (label ? is_credit_after(line, at, mark.size(), sentence)
+                : is_agency_at(line, at, mark.size(), sentence))
         return true;
     }
   }
