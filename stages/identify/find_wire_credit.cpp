@@ -313,16 +313,17 @@ class Crediting {
 
 class FindWireCredit final : public Stage {
  public:
-  FindWireCredit(OutletRegistry registry, std::vector<bool> author_rules)
-      : registry_(std::move(registry)), author_rules_(std::move(author_rules)) {}
+  FindWireCredit(std::shared_ptr<const OutletRegistry::Reading> outlets,
+                 std::vector<bool> author_rules)
+      : outlets_(std::move(outlets)), author_rules_(std::move(author_rules)) {}
 
   Outcome process(Article& article) const override {
-    Crediting(registry_, author_rules_, article).run();
+    Crediting(outlets_->registry, author_rules_, article).run();
     return Passed{};
   }
 
  private:
-  OutletRegistry registry_;
+  std::shared_ptr<const OutletRegistry::Reading> outlets_;  // shared with tag_outlet
   std::vector<bool> author_rules_;
 };
 
@@ -337,10 +338,10 @@ std::vector<bool> author_rules(const RuleTable& rules) {
 }
 
 Result<AnyStage> build(const StageContext& context) {
-  OutletRegistry::Reading reading = OutletRegistry::read(context.outlets);
-  if (!reading.mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(reading.mistakes)};
+  std::shared_ptr<const OutletRegistry::Reading> outlets = OutletRegistry::share(context.outlets);
+  if (!outlets->mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(outlets->mistakes)};
   return AnyStage(
-      std::make_unique<FindWireCredit>(std::move(reading.registry), author_rules(context.rules)));
+      std::make_unique<FindWireCredit>(std::move(outlets), author_rules(context.rules)));
 }
 
 }  // namespace

@@ -3,14 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
+#include "base/digest.h"
 #include "record/fold_text.h"
 
 namespace headwater {
 namespace {
 
 constexpr std::size_t kMostNameWords = 8;  // of one outlet's name; the longest known has 7
+
+/// Names count: mistakes are told with them.
+Digest digest_of(std::span<const ConfigFile> files) {
+  Sha256 hasher;
+  for (const ConfigFile& file : files) {
+    for (const std::string* part : {&file.name, &file.text}) {
+      hasher.update(fmt::format("{} ", part->size()));
+      hasher.update(*part);
+    }
+  }
+  return hasher.finish();
+}
 
 std::string_view without_the(std::string_view folded) {
   constexpr std::string_view kThe = "the ";
@@ -100,6 +114,22 @@ class RegistryReader {
 OutletRegistry::Reading OutletRegistry::read(std::span<const ConfigFile> files) {
   Reading reading;
   RegistryReader(reading).read(files);
+  return reading;
+}
+
+std::shared_ptr<const OutletRegistry::Reading> OutletRegistry::share(
+    std::span<const ConfigFile> files) {
+  static std::mutex mutex;
+  static std::weak_ptr<const Reading> latest;
+  static Digest latest_files;
+  const Digest wanted = digest_of(files);
+  const std::lock_guard lock(mutex);
+  std::shared_ptr<const Reading> reading = latest.lock();
+  if (reading == nullptr || latest_files != wanted) {
+    reading = std::make_shared<const Reading>(read(files));
+    latest = reading;
+    latest_files = wanted;
+  }
   return reading;
 }
 

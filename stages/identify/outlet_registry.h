@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ class OutletRegistry {
   /// two entries claim, an entry that overrides nothing. An entry with `override` replaces the
   /// one of its id in the files before. Names may be shared.
   static Reading read(std::span<const ConfigFile> files);
+  /// The same for several who need the registry of the same files: it is read for the first of them
+  /// and held as long as one of them has it. Thread-safe.
+  static std::shared_ptr<const Reading> share(std::span<const ConfigFile> files);
 
   OutletRegistry() = default;
   OutletRegistry(OutletRegistry&&) = default;

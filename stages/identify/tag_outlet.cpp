@@ -439,15 +439,16 @@ class Tagging {
 
 class TagOutlet final : public Stage {
  public:
-  explicit TagOutlet(OutletRegistry registry) : registry_(std::move(registry)) {}
+  explicit TagOutlet(std::shared_ptr<const OutletRegistry::Reading> outlets)
+      : outlets_(std::move(outlets)) {}
 
   Outcome process(Article& article) const override {
-    Tagging(registry_, article).run();
+    Tagging(outlets_->registry, article).run();
     return Passed{};
   }
 
  private:
-  OutletRegistry registry_;
+  std::shared_ptr<const OutletRegistry::Reading> outlets_;  // shared with find_wire_credit
 };
 
 /// Whether `sample`, as the last line of a text, leads to `outlet`, or to it as the text's
@@ -471,10 +472,11 @@ void check_samples(const OutletRegistry& registry, std::vector<ConfigMistake>& m
 }
 
 Result<AnyStage> build(const StageContext& context) {
-  OutletRegistry::Reading reading = OutletRegistry::read(context.outlets);
-  check_samples(reading.registry, reading.mistakes);
-  if (!reading.mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(reading.mistakes)};
-  return AnyStage(std::make_unique<TagOutlet>(std::move(reading.registry)));
+  std::shared_ptr<const OutletRegistry::Reading> outlets = OutletRegistry::share(context.outlets);
+  std::vector<ConfigMistake> mistakes = outlets->mistakes;
+  check_samples(outlets->registry, mistakes);
+  if (!mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(mistakes)};
+  return AnyStage(std::make_unique<TagOutlet>(std::move(outlets)));
 }
 
 }  // namespace

@@ -50,6 +50,21 @@ TEST(OutletRegistry, SaysWhetherASupplierMayBeNamed) {
   }
 }
 
+TEST(OutletRegistry, IsReadOnceForAllWhoShareIt) {
+  const std::vector<ConfigFile> files = {{"r.toml", std::string(kLantern)}};
+  const std::vector<ConfigFile> again = files;
+  const auto first = OutletRegistry::share(files);
+  EXPECT_EQ(OutletRegistry::share(again), first);
+  EXPECT_NE(first->registry.find_name("lantern"), nullptr);
+  // Other names or texts are other files.
+  const auto renamed = OutletRegistry::share(std::vector<ConfigFile>{{"s.toml", files[0].text}});
+  EXPECT_NE(renamed, first);
+  const auto changed = OutletRegistry::share(std::vector<ConfigFile>{{"r.toml", "x"}});
+  EXPECT_FALSE(changed->mistakes.empty());
+  EXPECT_NE(first->registry.find_name("lantern"), nullptr);
+  EXPECT_TRUE(OutletRegistry::share(files)->mistakes.empty());
+}
+
 struct Case {
   std::string text;
   std::string expected;  // among the mistakes
