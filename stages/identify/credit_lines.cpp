@@ -206,6 +206,40 @@ bool opens_like_desk(std::string_view folded) {
   });
 }
 
+/// Folded words that thank somebody for parts of a text.
+constexpr std::array<std::string_view, 22> kThanks = {"with inputs from",
+                                                      "with input from",
+                                                      "inputs from",
+                                                      "with files from",
+                                                      "with reporting by",
+                                                      "with reporting from",
+                                                      "with information from",
+                                                      "with material from",
+                                                      "additional reporting by",
+                                                      "con información de",
+                                                      "con informacion de",
+                                                      "con datos de",
+                                                      "com informações da",
+                                                      "com informações de",
+                                                      "com informações do",
+                                                      "com agência",
+                                                      "mit material von",
+                                                      "mit material der",
+                                                      "mit informationen von",
+                                                      "avec",
+                                                      "met",
+                                                      "with"};
+
+/// Whether `text` may begin with some of them: most lines need not be folded for an answer.
+bool may_thank(std::string_view text) {
+  if (text.empty()) return false;
+  const char first = text[0];
+  const bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+  const char small = static_cast<char>(first | 0x20);
+  return !letter || std::any_of(kThanks.begin(), kThanks.end(),
+                                [&](std::string_view words) { return words[0] == small; });
+}
+
 /// The words behind the last full stop: "... he said. AFP" or "... he said. — AFP".
 std::optional<LineCredit> read_trailing_name(std::string_view line, CreditNames& names) {
   const std::string_view tail = tail_of(line, kLongestSignOff);
@@ -307,34 +341,12 @@ std::optional<LineCredit> read_sign_off(std::string_view line, CreditNames& name
 }
 
 std::optional<LineCredit> read_contribution(std::string_view line, CreditNames& names) {
-  constexpr std::array<std::string_view, 22> kPhrases = {"with inputs from",
-                                                         "with input from",
-                                                         "inputs from",
-                                                         "with files from",
-                                                         "with reporting by",
-                                                         "with reporting from",
-                                                         "with information from",
-                                                         "with material from",
-                                                         "additional reporting by",
-                                                         "con información de",
-                                                         "con informacion de",
-                                                         "con datos de",
-                                                         "com informações da",
-                                                         "com informações de",
-                                                         "com informações do",
-                                                         "com agência",
-                                                         "mit material von",
-                                                         "mit material der",
-                                                         "mit informationen von",
-                                                         "avec",
-                                                         "met",
-                                                         "with"};
   std::string_view text = last_bracket(line);
   if (text.empty()) text = line;
   if (text.size() > kLongestPhrase) return std::nullopt;
   const std::string_view bare = strip_marks(text);
-  const std::string_view folded = folded_here(bare);
-  for (const std::string_view phrase : kPhrases) {
+  const std::string_view folded = may_thank(bare) ? folded_here(bare) : std::string_view();
+  for (const std::string_view phrase : kThanks) {
     if (!folded.starts_with(phrase) || folded.substr(phrase.size(), 1) != " ") continue;
     // A lone "with" opens sentences too: then nothing but names may follow.
     const std::string_view rest = bare.substr(std::min(bare.size(), phrase.size() + 1));
