@@ -117,6 +117,28 @@ double ratio(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
+/// How much the texts resemble each other, and what that makes of them; false if not at all.
+bool resemble(const ComparedText& here, const ComparedText& there, const CopyThresholds& thresholds,
+              CopyEdge& edge) {
+  const bool here_is_shorter = here.shingles().size() < there.shingles().size();
+  const std::uint64_t shared =
+      here_is_shorter ? count_shared(here, there) : count_shared(there, here);
+  if (shared == 0) return false;
+  edge.jaccard = ratio(shared, here.distinct() + there.distinct() - shared);
+  edge.share_here = ratio(shared, here.distinct());
+  edge.share_there = ratio(shared, there.distinct());
+  const bool excerpt = std::max(edge.share_here, edge.share_there) >= thresholds.excerpt_share &&
+                       std::min(here.distinct(), there.distinct()) >= kFewestOfExcerpt;
+  if (edge.jaccard >= thresholds.copy_jaccard) {
+    edge.kind = CopyKind::kCopy;
+  } else if (edge.jaccard >= thresholds.edited_jaccard) {
+    edge.kind = CopyKind::kEdited;
+  } else {
+    edge.kind = excerpt ? CopyKind::kExcerpt : CopyKind::kSharesPassage;
+  }
+  return true;
+}
+
 }  // namespace
 
 void ComparedText::assign(std::string_view text, std::span<const TextSpan> kept) {
@@ -156,28 +178,16 @@ std::uint32_t ComparedText::first(std::uint64_t shingle) const {
 
 bool compare_texts(const ComparedText& here, const ComparedText& there,
                    const CopyThresholds& thresholds, CopyEdge& edge) {
-  const bool here_is_shorter = here.shingles().size() < there.shingles().size();
-  const std::uint64_t shared =
-      here_is_shorter ? count_shared(here, there) : count_shared(there, here);
-  if (shared == 0) return false;
-  edge.jaccard = ratio(shared, here.distinct() + there.distinct() - shared);
-  edge.share_here = ratio(shared, here.distinct());
-  edge.share_there = ratio(shared, there.distinct());
+  if (!resemble(here, there, thresholds, edge)) return false;
   edge.passages.clear();
   const bool long_passage = find_passages(here, there, thresholds.passage_words, edge.passages);
-  const bool excerpt = std::max(edge.share_here, edge.share_there) >= thresholds.excerpt_share &&
-                       std::min(here.distinct(), there.distinct()) >= kFewestOfExcerpt;
-  if (edge.jaccard >= thresholds.copy_jaccard) {
-    edge.kind = CopyKind::kCopy;
-  } else if (edge.jaccard >= thresholds.edited_jaccard) {
-    edge.kind = CopyKind::kEdited;
-  } else if (excerpt) {
-    edge.kind = CopyKind::kExcerpt;
-  } else {
-    edge.kind = CopyKind::kSharesPassage;
-    return long_passage;
-  }
-  return true;
+  return edge.kind != CopyKind::kSharesPassage || long_passage;
+}
+
+bool are_linked(const ComparedText& here, const ComparedText& there,
+                const CopyThresholds& thresholds) {
+  CopyEdge edge;
+  return resemble(here, there, thresholds, edge) && edge.kind != CopyKind::kSharesPassage;
 }
 
 }  // namespace headwater

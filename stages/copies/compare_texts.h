@@ -57,4 +57,8 @@ constexpr std::uint64_t kFewestOfExcerpt = 20;
 bool compare_texts(const ComparedText& here, const ComparedText& there,
                    const CopyThresholds& thresholds, CopyEdge& edge);
 
+/// Whether they are related by more than a passage: the same answer without looking for passages.
+bool are_linked(const ComparedText& here, const ComparedText& there,
+                const CopyThresholds& thresholds);
+
 }  // namespace headwater

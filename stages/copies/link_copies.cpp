@@ -23,7 +23,7 @@ constexpr std::uint64_t kFewestWords = 8;
 /// Candidates that are compared for the passages that they share: of one cluster, and of all. What
 /// is kept of them is bounded, too: in a text of phrases that everybody uses each pair has hundreds
 /// of passages. Further candidates are compared only if they may join a cluster to which none of
-/// those compared belongs: so clusters are those of comparing every pair.
+/// those compared belongs, and kept only if they do: so clusters are those of comparing every pair.
 constexpr std::uint32_t kMostOfCluster = 8;
 constexpr std::size_t kMostCompared = 128;
 constexpr std::size_t kMostPassagesKept = 1024;
@@ -168,20 +168,25 @@ class LinkCopies final : public OrderedStage {
     if (enough && (linked || !may_link(index_.sketch_size(document), shared))) return;
     if (!compared_.insert(document).second) return;
     ++compared;
-    if (!compare(article, document, ledger) || linked) return;
+    const Kept kept = enough ? Kept::kLinks : Kept::kPassagesToo;
+    if (!compare(article, document, ledger, kept) || linked) return;
     linked_clusters_.insert(settled_cluster(document));
     // The one seen first is named as what this text repeats, if that resembles it at all.
     if (index_.found(cluster) && compared_.insert(cluster).second) {
-      compare(article, cluster, ledger);
+      compare(article, cluster, ledger, kept);
     }
   }
 
+  /// What is kept of a comparison.
+  enum class Kept { kPassagesToo, kLinks };
+
   /// True if the candidate is more than a text with a passage in common.
-  bool compare(Article& article, std::uint32_t candidate, Ledger& ledger) {
+  bool compare(Article& article, std::uint32_t candidate, Ledger& ledger, Kept kept) {
     CopyEdge edge;
     edge.document = hex_of(index_.id(candidate));
     if (!ledger.find_text(edge.document, stored_)) return false;
     there_.assign(stored_.text, stored_.kept);
+    if (kept == Kept::kLinks && !are_linked(here_, there_, thresholds_)) return false;
     if (!compare_texts(here_, there_, thresholds_, edge)) return false;
     const bool links = edge.kind != CopyKind::kSharesPassage;
     if (links) {

@@ -122,6 +122,35 @@ TEST(Crowd, ATextOfTwoCrowdsJoinsThemWheneverItComes) {
   }
 }
 
+/// All texts have the same phrases, each time in another order, and nearly resemble each other:
+/// each pair must be compared, but what is kept of it does not grow with the number of texts.
+TEST(Crowd, PassagesKeptAreBoundedWhereAllSharePhrases) {
+  Random random(17);
+  std::vector<std::string> phrases;
+  for (int i = 0; i < 60; ++i) phrases.push_back(words(random, 9));
+  CopyDesk desk;
+  std::size_t most = 0;
+  std::size_t edges = 0;
+  for (int i = 0; i < 150; ++i) {
+    std::string text;
+    for (std::size_t k = phrases.size(); k > 1; --k) {
+      std::swap(phrases[k - 1], phrases[random.below(k)]);
+    }
+    for (const std::string& phrase : phrases) text += phrase + words(random, 2);
+    std::size_t passages = 0;
+    const Article article = desk.take(text);
+    for (const CopyEdge& edge : article.copies) {
+      EXPECT_EQ(edge.kind, CopyKind::kSharesPassage);
+      passages += edge.passages.size();
+    }
+    most = std::max(most, passages);
+    edges = std::max(edges, article.copies.size());
+  }
+  EXPECT_GT(most, 1000U);
+  EXPECT_LT(most, 1024U + kMostPassages);
+  EXPECT_LT(edges, 30U);
+}
+
 /// Whoever prints a wire is of its cluster, so what the wire says is no slogan: not when the text
 /// that quotes it comes, and not when that is cleaned again.
 TEST(Crowd, WhatAWireSaysIsNoSlogan) {
