@@ -1,6 +1,7 @@
 #include "stages/identify/find_wire_credit.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,21 +31,31 @@ constexpr std::size_t kTailLines = 8;  // sign-off, notice, copyright line, a fe
 constexpr std::size_t kMostBehindSignature = 400;
 /// A longer line of the head is prose: what stands behind it credits pictures, not the text.
 constexpr std::size_t kLongestHeadLine = 200;
+/// What select_article cuts short lines at the edges of an article by, and lines about pictures.
+constexpr std::string_view kShortLineRule = "select.line.short";
+constexpr std::string_view kCaptionLineRule = "select.line.caption";
 constexpr std::size_t kLongestCopyright = 400;  // bytes; longer lines are terms of use
+
+/// The rules of other stages whose cuts may credit somebody, by index.
+struct CreditRules {
+  std::vector<bool> author;  ///< Whether the rule cuts lines that name authors or places.
+  std::optional<RuleIndex> caption_line;  ///< Cuts lines about a picture or its source.
+  bool names_author(RuleIndex rule) const { return rule < author.size() && author[rule]; }
+};
 
 /// The lines of a text that may carry credits, as spans of it.
 struct CreditLines {
   std::vector<TextSpan> head;
   std::vector<TextSpan> tail;
+  std::optional<TextSpan> source;  ///< What may say the source of the text, or of a picture.
 };
 
-/// The blocks of a page that are its article's, and those that were cut because they name authors.
-/// `author_rules`, by rule index, marks the rules of the latter.
-void gather_blocks(const Article& article, const std::vector<bool>& author_rules,
-                   CreditLines& lines) {
+/// The blocks of a page that are its article's, and those that were cut though they may name
+/// authors.
+void gather_blocks(const Article& article, const CreditRules& rules, CreditLines& lines) {
   const auto kept = [&](const Block& block) {
     const Cut* cut = article.edits.cut_at(block.span.begin);
-    return cut == nullptr || (cut->rule < author_rules.size() && author_rules[cut->rule]);
+    return cut == nullptr || rules.names_author(cut->rule);
   };
   for (auto block = article.blocks.begin();
        block != article.blocks.end() && lines.head.size() < kHeadLines; ++block) {
@@ -53,6 +64,11 @@ void gather_blocks(const Article& article, const std::vector<bool>& author_rules
   for (auto block = article.blocks.rbegin();
        block != article.blocks.rend() && lines.tail.size() < kTailLines; ++block) {
     if (kept(*block)) lines.tail.push_back(block->span);
+    // "Quelle: dpa" right behind the text is about the text, elsewhere about a picture.
+    const bool behind = lines.tail.size() == 1 && kept(*block) && block != article.blocks.rbegin();
+    if (!behind) continue;
+    const Cut* next = article.edits.cut_at(std::prev(block)->span.begin);
+    if (next != nullptr && next->rule == rules.caption_line) lines.source = std::prev(block)->span;
   }
   std::reverse(lines.tail.begin(), lines.tail.end());
 }
@@ -73,13 +89,13 @@ void gather_lines(std::string_view text, CreditLines& lines) {
 /// Gathers the credits of one article and decides.
 class Crediting {
  public:
-  Crediting(const OutletRegistry& registry, const std::vector<bool>& author_rules, Article& article)
-      : registry_(registry), names_(registry), author_rules_(author_rules), article_(article) {}
+  Crediting(const OutletRegistry& registry, const CreditRules& rules, Article& article)
+      : registry_(registry), names_(registry), rules_(rules), article_(article) {}
 
   void run() {
     CreditLines lines;
     if (article_.page) {
-      gather_blocks(article_, author_rules_, lines);
+      gather_blocks(article_, rules_, lines);
     } else {
       gather_lines(article_.text, lines);
     }
@@ -92,6 +108,7 @@ class Crediting {
       prose = prose || lines.head[i].size() > kLongestHeadLine;
     }
     for (const TextSpan line : lines.tail) weigh_tail(line);
+    if (lines.source) weigh_source(*lines.source);
     drop_borrowed_forms();
     decide();
     add_origin_notices(lines);
@@ -156,6 +173,11 @@ class Crediting {
     if (add_desk_form(span) || !named || !is_signature_place(span)) return;
     if (add_part(read_sign_off(line, names_), span)) return;
     add_part(read_credit_byline(line, names_), span);
+  }
+
+  void weigh_source(TextSpan span) {
+    const auto credit = read_credit_byline(slice(article_.text, span), names_);
+    if (credit && credit->kind == CreditKind::kSourceLine) add_part(credit, span);
   }
 
   bool add_desk_form(TextSpan span) {
@@ -305,7 +327,7 @@ class Crediting {
 
   const OutletRegistry& registry_;
   CreditNames names_;
-  const std::vector<bool>& author_rules_;
+  const CreditRules& rules_;
   Article& article_;
   std::vector<Found> found_;
   std::uint64_t end_ = 0;  // of the last line
@@ -313,35 +335,38 @@ class Crediting {
 
 class FindWireCredit final : public Stage {
  public:
-  FindWireCredit(std::shared_ptr<const OutletRegistry::Reading> outlets,
-                 std::vector<bool> author_rules)
-      : outlets_(std::move(outlets)), author_rules_(std::move(author_rules)) {}
+  FindWireCredit(std::shared_ptr<const OutletRegistry::Reading> outlets, CreditRules rules)
+      : outlets_(std::move(outlets)), rules_(std::move(rules)) {}
 
   Outcome process(Article& article) const override {
-    Crediting(outlets_->registry, author_rules_, article).run();
+    Crediting(outlets_->registry, rules_, article).run();
     return Passed{};
   }
 
  private:
   std::shared_ptr<const OutletRegistry::Reading> outlets_;  // shared with tag_outlet
-  std::vector<bool> author_rules_;
+  CreditRules rules_;
 };
 
-/// Which of the rules so far, by index, cut lines that name authors or places.
-std::vector<bool> author_rules(const RuleTable& rules) {
-  std::vector<bool> marked;
+/// Of the rules so far. Short lines at the edges of an article are signatures as often as not:
+/// "(AFP)", "Source: Reuters".
+CreditRules credit_rules(const RuleTable& rules) {
+  CreditRules found;
   for (const RuleInfo& rule : rules.rules()) {
-    marked.push_back(rule.reason == CutReason::kByline || rule.reason == CutReason::kDateline ||
-                     rule.reason == CutReason::kWireSignoff);
+    if (rule.id == kCaptionLineRule)
+      found.caption_line = static_cast<RuleIndex>(found.author.size());
+    found.author.push_back(rule.reason == CutReason::kByline ||
+                           rule.reason == CutReason::kDateline ||
+                           rule.reason == CutReason::kWireSignoff || rule.id == kShortLineRule);
   }
-  return marked;
+  return found;
 }
 
 Result<AnyStage> build(const StageContext& context) {
   std::shared_ptr<const OutletRegistry::Reading> outlets = OutletRegistry::share(context.outlets);
   if (!outlets->mistakes.empty()) return Error{ErrorCode::kBadConfig, describe(outlets->mistakes)};
   return AnyStage(
-      std::make_unique<FindWireCredit>(std::move(outlets), author_rules(context.rules)));
+      std::make_unique<FindWireCredit>(std::move(outlets), credit_rules(context.rules)));
 }
 
 }  // namespace
@@ -349,7 +374,7 @@ Result<AnyStage> build(const StageContext& context) {
 StageKind find_wire_credit_kind() {
   return {.name = "find_wire_credit",
           .summary = "say which agency supplied the text, and where it stood before",
-          .version = 2,
+          .version = 3,
           .needs = Section::kPayload | Section::kText | Section::kMetadata | Section::kOutlet,
           .gives = Sections{0} | Section::kOutlet,
           .settings = {},

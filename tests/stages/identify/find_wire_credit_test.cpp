@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "config/config_files.h"
+#include "stages/extract/extract_html.h"
+#include "stages/extract/find_metadata.h"
+#include "stages/extract/select_article.h"
+#include "support/stage_runner.h"
 
 namespace headwater {
 namespace {
@@ -233,6 +237,31 @@ TEST(FindWireCredit, ALinkToAnotherSiteIsEvidence) {
   ASSERT_TRUE(article.wire);
   EXPECT_FALSE(article.wire->agency || article.wire->syndicated);
   EXPECT_EQ(article.wire->evidence.front().kind, "canonical-link");
+}
+
+TEST(FindWireCredit, AShortLineBelowAPageSignsIt) {
+  static const StageKind kinds[] = {extract_html_kind(), find_metadata_kind(),
+                                    select_article_kind(), find_wire_credit_kind()};
+  static const StageRunner stages(kinds);
+  const std::string prose = "<p>" + std::string(kProse) +
+                            "</p><p>Nobody on the council spoke against it, and the boats that "
+                            "winter there will be moved by the end of the month.</p>";
+  for (const auto& [line, expected] :
+       std::vector<Line>{{"(AFP)", "Agence France-Presse by sign-off"},
+                         {"Source: Reuters", "Reuters by source-line"},
+                         {"Quelle: dpa", "Deutsche Presse-Agentur by source-line"},
+                         {"(With inputs from PTI)", "Press Trust of India by contribution"},
+                         {"Foto: dpa", ""},
+                         {"Share", ""},
+                         {"Back to top", ""}}) {
+    Article article =
+        text_arrival("https://loor.example/boats.html",
+                     "<html><body><article><h1>Council votes to dredge basin</h1>" + prose + prose +
+                         "<p>" + line + "</p></article></body></html>");
+    article.arrival.media_type = "text/html";
+    ASSERT_TRUE(passed(stages.run(article)));
+    EXPECT_EQ(credit(article), expected) << line;
+  }
 }
 
 TEST(FindWireCredit, EndsOnHostileText) {
