@@ -69,7 +69,8 @@ class FrontMatter {
   void read() {
     std::size_t block = 0;
     // The last block is never taken: it is all the text there is.
-    while (block < kMostFrontBlocks && block + 1 < article_.blocks.size() && take_line(block)) {
+    while (block < kMostFrontBlocks && block + 1 < article_.blocks.size() &&
+           (take_line(block) || pass_signature(block))) {
       ++block;
     }
     // A line that is no certain title may still stand above the paragraph with the dateline.
@@ -87,6 +88,12 @@ class FrontMatter {
   bool take_line(std::size_t block) {
     if (line(block).size() > kLongestFrontLine || has_break(line(block))) return false;
     return take_date_stamp(block) || take_byline(block) || take_title(block);
+  }
+
+  /// Whether the block is a line that signs the text without naming anybody: it is kept, but what
+  /// stands below it may be front matter.
+  bool pass_signature(std::size_t block) const {
+    return has_title_line_ && is_signature_line(line(block));
   }
 
   bool take_date_stamp(std::size_t block) {
@@ -125,11 +132,12 @@ class FrontMatter {
     return true;
   }
 
-  /// Whether prose follows the block below a blank line, with bylines and dates between at most.
+  /// Whether prose follows the block below a blank line, with signatures and dates between at most.
   bool stands_above_prose(std::size_t block) const {
     std::size_t next = block + 1;
-    while (next + 1 < article_.blocks.size() && next < kMostFrontBlocks &&
-           (read_byline(line(next)) || read_date_stamp(line(next)))) {
+    while (
+        next + 1 < article_.blocks.size() && next < kMostFrontBlocks &&
+        (read_byline(line(next)) || is_signature_line(line(next)) || read_date_stamp(line(next)))) {
       ++next;
     }
     const std::string_view prose = line(next);
@@ -206,7 +214,7 @@ class ExtractPlain final : public Stage {
 StageKind extract_plain_kind() {
   return {"extract_plain",
           "finds paragraphs, title, byline, date and dateline of plain text",
-          1,
+          2,
           static_cast<Sections>(Section::kText),
           Section::kBlocks | Section::kMetadata | Section::kCuts,
           {},

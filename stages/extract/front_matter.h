@@ -17,6 +17,10 @@ struct Byline {
 };
 std::optional<Byline> read_byline(std::string_view line);
 
+/// Whether a line says who wrote the text, perhaps in a way that read_byline does not understand:
+/// "By our correspondent", "Reuters".
+bool is_signature_line(std::string_view line);
+
 /// "Published: October 21, 2022", "Oct. 21, 2022": all of the line.
 struct DateStamp {
   std::string date;          ///< As in dates.h.

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kLongestByline = 120;
 constexpr std::size_t kMostNameWords = 5;
+/// A line of more words that begins with "By" is a headline or prose.
+constexpr std::size_t kMostSignatureWords = 6;
 
 /// Lower-case parts of family names.
 constexpr std::array<std::string_view, 17> kParticles = {"al",  "bin", "da",  "de",  "del", "della",
@@ -22,10 +24,11 @@ constexpr std::array<std::string_view, 9> kOneWordNames = {
     "AFP", "ANSA", "AP", "Bloomberg", "PTI", "Reuters", "Staff", "UPI", "Xinhua"};
 
 /// Words of what follows a name: "Staff writers", "Associated Press", "Chief Political Reporter".
-constexpr std::array<std::string_view, 17> kRoleWords = {
-    "agency",   "bureau",    "columnist", "contributor", "correspondent", "correspondents",
-    "desk",     "editor",    "editors",   "news",        "post",          "press",
-    "reporter", "reporters", "staff",     "writer",      "writers"};
+constexpr std::array<std::string_view, 20> kRoleWords = {
+    "agencies",      "agency",         "bureau", "columnist", "contributor",
+    "correspondent", "correspondents", "desk",   "editor",    "editors",
+    "news",          "post",           "press",  "reporter",  "reporters",
+    "services",      "staff",          "wires",  "writer",    "writers"};
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
@@ -35,6 +38,10 @@ std::vector<std::string_view> words_of(std::string_view text) {
     text.remove_prefix(std::min(size + 1, text.size()));
   }
   return words;
+}
+
+bool is_one_word_name(std::string_view text) {
+  return std::ranges::find(kOneWordNames, text) != kOneWordNames.end();
 }
 
 bool is_name(std::string_view text) {
@@ -47,7 +54,7 @@ bool is_name(std::string_view text) {
     return !number && (is_capitalised(word) || std::ranges::binary_search(kParticles, word));
   };
   if (!std::ranges::all_of(words, fits) || !is_capitalised(words.back())) return false;
-  return words.size() > 1 || std::ranges::find(kOneWordNames, words[0]) != kOneWordNames.end();
+  return words.size() > 1 || is_one_word_name(words[0]);
 }
 
 bool is_role(std::string_view text) {
@@ -55,7 +62,7 @@ bool is_role(std::string_view text) {
   return !words.empty() && words.size() <= 6 &&
          std::ranges::any_of(words, [](std::string_view word) {
            return std::ranges::find(kRoleWords, lower_ascii(word)) != kRoleWords.end() ||
-                  std::ranges::find(kOneWordNames, word) != kOneWordNames.end();
+                  is_one_word_name(word);
          });
 }
 
@@ -108,6 +115,12 @@ std::optional<Byline> read_byline(std::string_view line) {
   }
   if (names_end == 0) return std::nullopt;
   return Byline{std::string(trimmed(people.substr(0, names_end)))};
+}
+
+bool is_signature_line(std::string_view line) {
+  if (line.size() > kLongestByline || line.ends_with('.')) return false;
+  return is_one_word_name(line) ||
+         (!after_by(line).empty() && words_of(line).size() <= kMostSignatureWords);
 }
 
 }  // namespace headwater

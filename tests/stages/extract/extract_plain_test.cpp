@@ -49,6 +49,17 @@ TEST(ExtractPlain, ReadsAllThatStandsAboveTheProse) {
   EXPECT_EQ(article.edits.cleaned(article.text), std::string(kProse) + "\n\nMore.");
 }
 
+TEST(ExtractPlain, ASignatureThatNamesNobodyHidesNeitherTitleNorDate) {
+  for (const std::string line :
+       {"By our correspondent", "By our correspondent in Porto", "Reuters"}) {
+    const auto [article, cuts] = extract("Harbor bridge to open again\n\n" + line +
+                                         "\nMarch 12, 2026\n\n" + std::string(kProse));
+    EXPECT_EQ(value_of(article.title), "Harbor bridge to open again") << line;
+    EXPECT_EQ(value_of(article.published_at), "2026-03-12") << line;
+    EXPECT_EQ(article.edits.cleaned(article.text), line + "\n\n" + std::string(kProse));
+  }
+}
+
 TEST(ExtractPlain, EvidencePointsIntoTextAndPayload) {
   const auto [article, cuts] = extract("Harbor bridge to open again\n\n" + std::string(kProse));
   ASSERT_TRUE(article.title);

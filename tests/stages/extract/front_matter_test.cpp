@@ -21,6 +21,9 @@ constexpr Row kBylines[] = {
     {"By The Associated Press", "The Associated Press"},
     {"By Reuters", "Reuters"},
     {"By Ludwig van der Berg", "Ludwig van der Berg"},
+    {"By Staff and Agencies", "Staff"},
+    {"By Jane Doe and agencies", "Jane Doe"},
+    {"By our correspondent", ""},
     {"By Tuesday", ""},
     {"By The Numbers", ""},
     {"By Tuesday the bridge was open again.", ""},
@@ -36,6 +39,15 @@ TEST(ReadByline, Rows) {
     const auto byline = read_byline(row.text);
     EXPECT_EQ(byline ? byline->names : "", row.value) << row.text;
   }
+}
+
+TEST(IsSignatureLine, Rows) {
+  for (const char* line :
+       {"By our correspondent", "By Jane Doe, Ostrava Bay", "Reuters", "By Reuters"})
+    EXPECT_TRUE(is_signature_line(line)) << line;
+  for (const char* line : {"By Tuesday the bridge was open again.", "Bypass", "Jane Doe", "World",
+                           "By the time the bridge was open again it rained", ""})
+    EXPECT_FALSE(is_signature_line(line)) << line;
 }
 
 constexpr Row kStamps[] = {

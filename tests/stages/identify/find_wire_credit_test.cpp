@@ -254,10 +254,9 @@ TEST(FindWireCredit, AShortLineBelowAPageSignsIt) {
                          {"Foto: dpa", ""},
                          {"Share", ""},
                          {"Back to top", ""}}) {
-    Article article =
-        text_arrival("https://loor.example/boats.html",
-                     "<html><body><article><h1>Council votes to dredge basin</h1>" + prose + prose +
-                         "<p>" + line + "</p></article></body></html>");
+    Article article = text_arrival("https://loor.example/boats.html",
+                                   "<html><body><article><h1>Council votes to dredge basin</h1>" +
+                                       prose + "<p>" + line + "</p></article></body></html>");
     article.arrival.media_type = "text/html";
     ASSERT_TRUE(passed(stages.run(article)));
     EXPECT_EQ(credit(article), expected) << line;
