@@ -115,6 +115,8 @@ constexpr std::array kDamageRows = {
     DamageRow{409, "UPDATE document SET superseded_by = 2 WHERE document = 1", "document"},
     DamageRow{410, "DELETE FROM statement_key", "statement_key"},
     DamageRow{410, "UPDATE statement_key SET entries = substr(entries, 1, 20)", "statement_key"},
+    DamageRow{411, "INSERT INTO copy VALUES (1, zeroblob(16), 'copy', 0, 1.0, 1.0, 1.0, '[]')",
+              "copy of document 1"},
     DamageRow{412, "INSERT INTO copy_sketch VALUES (1, zeroblob(16), 1, 9, zeroblob(8))",
               "sketch of document 1"},
     DamageRow{501, "DELETE FROM lineage WHERE capture = 4", "capture 4"},
