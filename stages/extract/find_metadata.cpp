@@ -133,7 +133,11 @@ void read_page(Article& article) {
 class FindMetadata final : public Stage {
  public:
   Outcome process(Article& article) const override {
-    if (article.page) read_page(article);
+    if (article.page) {
+      read_page(article);
+    } else if (!article.language) {
+      article.language = field_of(article, find_text_language(article));
+    }
     return Passed{};
   }
 };

@@ -11,4 +11,7 @@ namespace headwater {
 /// with many links left out.
 PageClue find_page_language(const PageSources& from, const Article& article);
 
+/// The language of a text that nobody says anything of: what its paragraphs surely are in.
+PageClue find_text_language(const Article& article);
+
 }  // namespace headwater

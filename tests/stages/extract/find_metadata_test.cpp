@@ -5,9 +5,11 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "stages/extract/author_marks.h"
+#include "stages/extract/extract_plain.h"
 #include "support/page_fixture.h"
 #include "support/stage_fixture.h"
 
@@ -127,6 +129,34 @@ TEST(FindMetadata, ReadsWhatAPageSaysOfItself) {
   EXPECT_EQ(value(facts.image_uri), "https://heron.example/ferry.jpg");
   EXPECT_EQ(value(facts.image_caption), "The ferry at dawn");
   EXPECT_EQ(article->detail, "");
+}
+
+TEST(FindMetadata, ATextWithoutAPageHasTheLanguageOfItsProse) {
+  const BuiltStage plain(extract_plain_kind());
+  const BuiltStage stage(find_metadata_kind());
+  for (const auto& [text, language] : std::vector<std::pair<std::string, std::string>>{
+           {"The ferry sailed at noon with forty people on board, and it came back at four because "
+            "the sea was too rough.",
+            "en"},
+           {"Die Fähre legte am Mittag mit vierzig Leuten ab und kam um vier zurück, weil die See "
+            "zu rau war.",
+            "de"},
+           {"El barco zarpó al mediodía con cuarenta personas a bordo y volvió a las cuatro porque "
+            "el mar estaba demasiado agitado.",
+            "es"},
+           {"フェリーは正午に四十人の乗客を乗せて出航したが、海が荒れていたため四時に港へ戻った。",
+            "ja"},
+           {"Ferry 12 Harbor 3", "none"}}) {
+    Article article = decoded_article(text);
+    ASSERT_TRUE(passed(plain.parallel().process(article)));
+    ASSERT_TRUE(passed(stage.parallel().process(article)));
+    EXPECT_EQ(value(article.language), language) << text;
+    EXPECT_TRUE(!article.language || article.language->evidence.kind == "detected");
+  }
+  Article declared = decoded_article("Die Fähre legte am Mittag mit vierzig Leuten ab.");
+  declared.language = Field{"nl", {}};
+  ASSERT_TRUE(passed(stage.parallel().process(declared)));
+  EXPECT_EQ(value(declared.language), "nl");
 }
 
 struct BasedOnRow {
