@@ -12,8 +12,6 @@ constexpr std::int64_t kHour = 3'600'000'000;
 constexpr std::int64_t kEarliestBegin = -14 * kHour;
 constexpr std::int64_t kLatestEnd = (24 + 12) * kHour;
 
-bool is_day(std::string_view date) { return date.size() == kDayLength; }
-
 template <class Value>
 DateOrder order_of(const Value& a, const Value& b) {
   if (a == b) return DateOrder::kUnknown;
@@ -22,15 +20,17 @@ DateOrder order_of(const Value& a, const Value& b) {
 
 }  // namespace
 
+bool names_day(std::string_view date) { return date.size() == kDayLength; }
+
 std::optional<Timestamp> date_place(std::string_view date) {
-  if (!is_day(date)) return timestamp_from_rfc3339(date);
+  if (!names_day(date)) return timestamp_from_rfc3339(date);
   return timestamp_from_rfc3339(std::string(date) + "T00:00:00Z");
 }
 
 DateOrder compare_dates(Timestamp a, std::string_view b) {
   const std::optional<Timestamp> place = date_place(b);
   if (!place) return DateOrder::kUnknown;
-  if (!is_day(b)) return order_of(a, *place);
+  if (!names_day(b)) return order_of(a, *place);
   if (a.microseconds < place->microseconds + kEarliestBegin) return DateOrder::kBefore;
   if (a.microseconds >= place->microseconds + kLatestEnd) return DateOrder::kAfter;
   return DateOrder::kUnknown;
@@ -40,7 +40,8 @@ DateOrder compare_dates(std::string_view a, std::string_view b) {
   const std::optional<Timestamp> first = date_place(a);
   const std::optional<Timestamp> second = date_place(b);
   if (!first || !second) return DateOrder::kUnknown;
-  if (is_day(a) || is_day(b)) return order_of(a.substr(0, kDayLength), b.substr(0, kDayLength));
+  if (names_day(a) || names_day(b))
+    return order_of(a.substr(0, kDayLength), b.substr(0, kDayLength));
   return order_of(*first, *second);
 }
 

@@ -17,6 +17,9 @@ DateOrder compare_dates(std::string_view a, std::string_view b);
 /// before or after it only if it does so everywhere on earth.
 DateOrder compare_dates(Timestamp a, std::string_view b);
 
+/// Whether a date names no more than a day.
+bool names_day(std::string_view date);
+
 /// Where a date stands in a list: a day stands at its beginning in UTC. Nothing if it is no date in
 /// the stored form.
 std::optional<Timestamp> date_place(std::string_view date);

@@ -38,8 +38,8 @@ const std::string* date_of(const OriginMember& member) {
   return date && date_place(date->value) ? &date->value : nullptr;
 }
 
-/// The dated document that stands first in a list, and how many might be earlier than it or as
-/// early.
+/// The dated document that stands first in a list, and how many may be the earliest: those that no
+/// other one is certainly earlier than.
 template <class Filter>
 std::optional<Earliest> find_dated(std::span<const OriginMember> members, Filter counts) {
   std::optional<Earliest> first;
@@ -50,11 +50,24 @@ std::optional<Earliest> find_dated(std::span<const OriginMember> members, Filter
     first = Earliest{*date, m, 0, 1};
   }
   if (!first) return first;
-  for (std::size_t m = 0; m < members.size(); ++m) {
-    const std::string* date = date_of(members[m]);
-    if (date == nullptr || m == first->member || !counts(members[m])) continue;
-    if (compare_dates(first->time, *date) != DateOrder::kBefore) ++first->count;
-  }
+  // A day stands before its points in time, so what `first` bears is the day that counts. Of that
+  // day, the points in time behind another one are out.
+  const std::string* point = nullptr;
+  const auto each_rival = [&](auto use) {
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      const std::string* date = date_of(members[m]);
+      if (date == nullptr || !counts(members[m])) continue;
+      if (compare_dates(first->time, *date) != DateOrder::kBefore) use(m, *date);
+    }
+  };
+  each_rival([&](std::size_t, const std::string& date) {
+    if (!names_day(date) && (point == nullptr || *date_place(date) < *date_place(*point)))
+      point = &date;
+  });
+  each_rival([&](std::size_t m, const std::string& date) {
+    const bool out = !names_day(date) && *date_place(*point) < *date_place(date);
+    if (m != first->member && !out) ++first->count;
+  });
   return first;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/date_order.h"
 #include "app/display.h"
 #include "base/utf8.h"
 
@@ -26,8 +27,9 @@ std::string earliest_text(std::span<const OriginMember> members,
                           const std::optional<Earliest>& earliest) {
   if (!earliest) return "unknown: no document is dated";
   if (!earliest->known()) {
-    return fmt::format("unknown: {} come first at the same time, {}", human_count(earliest->count),
-                       earliest->time);
+    const std::string_view what =
+        names_day(earliest->time) ? "may be the first, of" : "come first at the same time,";
+    return fmt::format("unknown: {} {} {}", human_count(earliest->count), what, earliest->time);
   }
   const DocumentOrigin& origin = members[earliest->member].origin;
   return fmt::format("{}, {}, document {}", earliest->time,
