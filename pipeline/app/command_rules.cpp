@@ -116,6 +116,16 @@ Result<ExitCode> explain_rule(const RuleBook& book, const std::string& id, Store
   return ExitCode::kOk;
 }
 
+/// The rule that a document was cleaned by: of several sets that have it, the one with the same
+/// evidence.
+const KnownRule* rule_of(const RuleInfo& info, const RuleBook& book) {
+  const std::vector<const KnownRule*> known = book.find(info.id);
+  const auto same = [&](const KnownRule* rule) { return rule->info.why == info.why; };
+  const auto found = std::find_if(known.begin(), known.end(), same);
+  if (found != known.end()) return *found;
+  return known.empty() ? nullptr : known.front();
+}
+
 /// What each rule removed from `document`, in order of the first passage.
 std::vector<RuleExplanation> effects_in(const StoredDocument& document, const RuleBook& book) {
   const Article& article = document.article;
@@ -125,11 +135,10 @@ std::vector<RuleExplanation> effects_in(const StoredDocument& document, const Ru
     const auto [place, fresh] = places.emplace(cut.rule, found.size());
     if (fresh) {
       const RuleInfo& info = document.rules[cut.rule];
-      const std::vector<const KnownRule*> known = book.find(info.id);
       found.push_back({info.id,
                        std::string(reason_name(info.reason)),
                        info.why,
-                       known.empty() ? nullptr : known.front(),
+                       rule_of(info, book),
                        article.id,
                        RuleEffect{},
                        {}});

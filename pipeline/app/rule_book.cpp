@@ -98,6 +98,8 @@ std::vector<const KnownRule*> RuleBook::find(std::string_view id) const {
   for (const KnownRule& rule : rules_) {
     if (rule.info.id == id) found.push_back(&rule);
   }
+  std::stable_partition(found.begin(), found.end(),
+                        [](const KnownRule* rule) { return rule->in_force; });
   return found;
 }
 

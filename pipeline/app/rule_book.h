@@ -46,7 +46,7 @@ class RuleBook {
   std::span<const KnownRule> rules() const { return rules_; }
   /// See `learned_set_of`.
   const std::string& learned_set() const { return learned_set_; }
-  /// Those of that id: several learned sets may have the same passage.
+  /// Those of that id, the one in force first: several learned sets may have the same passage.
   std::vector<const KnownRule*> find(std::string_view id) const;
   /// In brackets, the ids that somebody may have meant by `word`; nothing if none is near.
   std::string hint(std::string_view word) const;

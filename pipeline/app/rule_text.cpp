@@ -127,6 +127,8 @@ std::string rule_row(const KnownRule& rule) {
   if (rule.learned) row += fmt::format("  \"{}\"", shortened(trim(rule.learned->sample)));
   if (rule.learned && rule.learned->verdict == Verdict::kFormulaic) row += "  (formulaic, kept)";
   if (rule.learned && rule.learned->verdict == Verdict::kKept) row += "  (kept)";
+  if (rule.learned && rule.learned->verdict == Verdict::kTemplate && !rule.in_force)
+    row += "  (not in force)";
   return escape_for_display(row);
 }
 

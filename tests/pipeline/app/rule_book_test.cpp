@@ -65,8 +65,9 @@ TEST(RuleBook, FindsAPassageOfSeveralSets) {
   EXPECT_EQ(book->learned_set(), "y.learned.toml");
   const std::vector<const KnownRule*> found = book->find("learned.a");
   ASSERT_EQ(found.size(), 2U);
-  EXPECT_FALSE(found[0]->in_force);  // a later set holds
-  EXPECT_TRUE(found[1]->in_force);
+  EXPECT_TRUE(found[0]->in_force);
+  EXPECT_EQ(found[0]->pack, "y.learned.toml");
+  EXPECT_FALSE(found[1]->in_force);  // a later set holds
   EXPECT_TRUE(book->find("learned").empty());
 }
 
