@@ -29,16 +29,19 @@ rapidjson::SizeType size_of(std::string_view text) {
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 /// The length of the character at `at` if the library would not escape it, though it should be: the
-/// controls that it overlooks, those beyond ASCII (a terminal may obey them), and the line ends of
-/// Unicode, which many a reader of JSON Lines takes for the end of the value (Python's splitlines,
-/// JavaScript before 2019). Else 0.
+/// controls that it overlooks, those beyond ASCII and those of the direction of writing (a terminal
+/// may obey them), and the line ends of Unicode, which many a reader of JSON Lines takes for the
+/// end of the value (Python's splitlines, JavaScript before 2019). Else 0.
 std::size_t overlooked(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t offset) {
     return at + offset < text.size() ? static_cast<std::uint8_t>(text[at + offset]) : 0U;
   };
   if (byte(0) >= 0x1A && byte(0) <= 0x1F) return 1;
   if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) <= 0x9F) return 2;
-  if (byte(0) == 0xE2 && byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9)) return 3;
+  if (byte(0) != 0xE2) return 0;
+  // U+2028 to U+202E: line ends, embeddings and overrides; U+2066 to U+2069: isolates.
+  if (byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) return 3;
+  if (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9) return 3;
   return 0;
 }
 

@@ -53,6 +53,9 @@ TEST(JsonWriter, EscapesWhatSomeReadersTakeForTheEndOfALine) {
   JsonWriter json;
   json.begin_array().string("a\u2028\"b\u2029\u0085").string("\u20ac\u2027").end_array();
   EXPECT_EQ(json.text(), "[\"a\\u2028\\\"b\\u2029\\u0085\",\"\u20ac\u2027\"]");
+  json.clear();
+  json.begin_array().string("\u202eflip\u202c \u2066x\u2069").string("\u200e\u2065").end_array();
+  EXPECT_EQ(json.text(), "[\"\\u202Eflip\\u202C \\u2066x\\u2069\",\"\u200e\u2065\"]");
 }
 
 TEST(JsonWriter, StartsAnewAfterClear) {
