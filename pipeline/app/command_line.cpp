@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <memory>
+#include <span>
 
 #include "app/display.h"
 #include "app/flags.h"
@@ -74,6 +75,19 @@ NothingToRun unknown_command(const std::string& name) {
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   return refused("unknown command \"" + name + "\"" + did_you_mean(name, names), "");
+}
+
+/// `headwater help`, or `headwater help COMMAND`: the same as `headwater COMMAND --help`.
+NothingToRun help_for(std::span<const std::string> names) {
+  if (names.empty() || names[0] == "--help" || names[0] == "-h" || names[0] == "help") {
+    return {ExitCode::kOk, program_help()};
+  }
+  const Command* command = find_command(names[0]);
+  if (command == nullptr) return unknown_command(names[0]);
+  if (names.size() > 1) {
+    return refused("one argument too many: \"" + names[1] + "\"", command->name);
+  }
+  return {ExitCode::kOk, command_help(*command)};
 }
 
 NothingToRun unknown_flag(const std::string& flag, const Command& command) {
@@ -164,7 +178,7 @@ std::variant<CommandLine, NothingToRun> parse_command_line(
   if (arguments.size() < 2) return refused("no command given", "");
   std::string name = arguments[1];
   if (name == "--help" || name == "-h" || name == "help") {
-    return NothingToRun{ExitCode::kOk, program_help()};
+    return help_for(std::span(arguments).subspan(2));
   }
   if (name == "--version") name = "version";
   const Command* command = find_command(name);

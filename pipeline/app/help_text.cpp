@@ -81,7 +81,8 @@ std::string program_help() {
   for (const Flag& flag : flags()) {
     if (flag.commands.empty()) text += row(flag_term(flag), flag_text(flag));
   }
-  text += row("-h, --help", "Print help; after a command, the help of that command.");
+  text +=
+      row("-h, --help", "Print help; after a command, its help, as `headwater help COMMAND` does.");
   text += "\nExit codes:\n";
   for (const ExitMeaning& exit : exit_meanings()) {
     text += row(std::to_string(static_cast<int>(exit.code)), std::string(exit.meaning));

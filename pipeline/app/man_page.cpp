@@ -82,7 +82,8 @@ std::string man_page() {
   for (const Command& command : commands()) text += command_section(command);
   text += section("OPTIONS");
   for (const Flag& flag : flags()) text += item(flag_term(flag), flag_text(flag));
-  text += item("-h, --help", "Print help; after a command, the help of that command.");
+  text +=
+      item("-h, --help", "Print help; after a command, its help, as headwater help COMMAND does.");
   text += section("EXIT STATUS");
   for (const ExitMeaning& exit : exit_meanings()) {
     text += item(std::to_string(static_cast<int>(exit.code)), exit.meaning);

@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+#include "app/usage.h"
+
 namespace headwater {
 namespace {
 
@@ -64,7 +66,9 @@ TEST(CommandLine, WhatIsRefusedSaysWhatWasMeant) {
                       {{"trace", "a", "--least", "1.5"}, "--least"},
                       {{"status", "--log-format", "xml"}, "xml"},
                       {{"quarantine", "burn"}, "burn"},
-                      {{"completion", "fish"}, "fish"}};
+                      {{"completion", "fish"}, "fish"},
+                      {{"help", "ingset"}, "did you mean \"ingest\"?"},
+                      {{"help", "show", "trace"}, "one argument too many: \"trace\""}};
   for (const Row& row : rows) {
     const auto parsed = parse(row.arguments);
     const auto* nothing = std::get_if<NothingToRun>(&parsed);
@@ -72,6 +76,26 @@ TEST(CommandLine, WhatIsRefusedSaysWhatWasMeant) {
     EXPECT_EQ(nothing->code, ExitCode::kUsage);
     EXPECT_NE(nothing->text.find(row.part), std::string::npos) << nothing->text;
     EXPECT_NE(nothing->text.find("--help"), std::string::npos) << nothing->text;
+  }
+}
+
+TEST(CommandLine, HelpOfACommandIsReachedBothWays) {
+  struct Row {
+    std::vector<std::string> arguments;
+    std::string text;
+  };
+  const Row rows[] = {{{"help"}, program_help()},
+                      {{"--help"}, program_help()},
+                      {{"help", "help"}, program_help()},
+                      {{"help", "ingest"}, command_help(*find_command("ingest"))},
+                      {{"--help", "ingest"}, command_help(*find_command("ingest"))},
+                      {{"ingest", "--help"}, command_help(*find_command("ingest"))}};
+  for (const Row& row : rows) {
+    const auto parsed = parse(row.arguments);
+    const auto* help = std::get_if<NothingToRun>(&parsed);
+    ASSERT_NE(help, nullptr) << row.arguments[0];
+    EXPECT_EQ(help->code, ExitCode::kOk);
+    EXPECT_EQ(help->text, row.text);
   }
 }
 
