@@ -60,6 +60,12 @@ int system_error_of(sqlite3* connection) {
   return noted == 0 && code_from_errno(last) == ErrorCode::kDiskFull ? last : noted;
 }
 
+/// Whether the file itself is damaged, and is the one of a store that cannot be made anew.
+bool is_damaged_store(int code, std::string_view file) {
+  const bool damaged = (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+  return damaged && file.ends_with("/headwater.db");
+}
+
 /// The connection's latest failure, or `code` where there is no connection.
 Error error_of(sqlite3* connection, int code) {
   const int system_error = system_error_of(connection);
@@ -74,6 +80,11 @@ Error error_of(sqlite3* connection, int code) {
   const bool names_errno = (code & 0xff) == SQLITE_CANTOPEN && system_error != 0;
   if (names_errno) message = error_from_errno(system_error, message).message;
   if (kind == ErrorCode::kDiskFull) message += "; free some space and run again";
+  if (name != nullptr && is_damaged_store(extended, name)) {
+    message +=
+        "; restore this file from a backup: raw captures lie whole beside it, in captures/, and "
+        "those that the backup does not know are moved aside for `headwater ingest`";
+  }
   return {kind, std::move(message)};
 }
 

@@ -5,6 +5,7 @@
 #include "store/copy_reader.h"
 #include "store/document_reader.h"
 #include "store/lineage_reader.h"
+#include "store/lost_database.h"
 #include "store/origin_reader.h"
 #include "store/payload_reader.h"
 #include "store/quarantine_reader.h"
@@ -196,9 +197,18 @@ Result<std::optional<SearchLookup>> open_search(const std::filesystem::path& pat
 }
 
 Error missing(const std::filesystem::path& path) {
+  if (Status lost = check_database_is_there(path); !lost) return lost.error();
   return {ErrorCode::kStoreMissing, "there is no store at " + path.string() +
                                         "; `headwater ingest --store " + path.string() +
                                         " ...` makes one"};
+}
+
+/// A database without tables would only be migrated, though its captures say that it was lost.
+Status check_usable(Database& database) {
+  Status schema = check_schema(database);
+  if (!schema && schema.error().code != ErrorCode::kStoreOutdated) return schema;
+  if (Status known = check_captures_are_known(database); !known) return known;
+  return schema;
 }
 
 }  // namespace
@@ -208,7 +218,7 @@ Result<std::unique_ptr<StoreReader>> open_store_reader(const std::filesystem::pa
   if (!opened && opened.error().code == ErrorCode::kNotFound) return missing(path);
   if (!opened) return std::move(opened.error());
   auto database = std::make_unique<Database>(std::move(*opened));
-  if (Status status = check_schema(*database); !status) return status.error();
+  if (Status status = check_usable(*database); !status) return status.error();
   Result<StatementLookup> keys = StatementLookup::open(*database);
   if (!keys) return std::move(keys.error());
   Result<std::optional<SearchLookup>> search = open_search(path);

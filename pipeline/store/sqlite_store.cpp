@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "archive/capture_archive.h"
-#include "archive/segment_files.h"
 #include "store/article_rows.h"
 #include "store/capture_rows.h"
 #include "store/copy_rows.h"
 #include "store/document_rows.h"
 #include "store/frontier_rows.h"
 #include "store/lineage_rows.h"
+#include "store/lost_database.h"
 #include "store/prepared_document.h"
 #include "store/run_rows.h"
 #include "store/schema.h"
@@ -92,7 +92,7 @@ class SqliteStore final : public Store {
     const Result<ArchivePlace> place = tables_.captures.last_place();
     if (!place) return place.error();
     committed_ = *place;
-    if (Status known = check_archive_is_known(); !known) return known;
+    if (Status known = check_captures_are_known(*database_); !known) return known;
     const Result<ArchiveTail> tail = archive_->cut_after(committed_);
     if (!tail) return tail.error();
     tell_of_tail(*tail);
@@ -117,20 +117,6 @@ class SqliteStore final : public Store {
                       "other sources must be read anew",
                       orphan.string(), database_->file().string(), orphan.string()));
     }
-  }
-
-  /// A run is recorded before its first capture is written. Captures beside a database that knows
-  /// no run are not a torn tail: the database was lost or replaced, and nothing may be cut.
-  Status check_archive_is_known() {
-    const Result<std::optional<std::int64_t>> run = database_->integer("SELECT 1 FROM run LIMIT 1");
-    if (!run) return run.error();
-    const Result<std::vector<SegmentFile>> segments = list_segments(path_ / "captures");
-    if (!segments) return segments.error();
-    if (run->has_value() || segments->empty()) return {};
-    return Error{ErrorCode::kStoreDamaged,
-                 fmt::format("{} holds captures, but {} knows no run: restore headwater.db from a "
-                             "backup, or move captures away to begin a new store",
-                             (path_ / "captures").string(), database_->file().string())};
   }
 
   Result<std::int64_t> begin_run(const Recipe& recipe, std::string_view command,
@@ -448,6 +434,7 @@ Result<std::unique_ptr<Store>> open_store(const StoreOptions& options) {
   if (Status made = make_folder(options.path); !made) return made.error();
   Result<StoreLock> lock = StoreLock::acquire(options.path);
   if (!lock) return lock.error();
+  if (Status there = check_database_is_there(options.path); !there) return there.error();
   Result<std::unique_ptr<Database>> database = open_database(options.path);
   if (!database) return database.error();
   auto archive =

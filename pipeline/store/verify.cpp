@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 
+#include "store/lost_database.h"
 #include "store/schema.h"
 #include "store/verify_scope.h"
 
@@ -47,17 +48,24 @@ Status verify_store(const std::filesystem::path& store, VerifyDepth depth,
   const std::filesystem::path file = store / "headwater.db";
   Result<Database> database = Database::open(file, {});
   if (!database && database.error().code == ErrorCode::kNotFound) {
+    if (Status there = check_database_is_there(store); !there) return there;
     return Error{ErrorCode::kStoreMissing, "there is no store at " + store.string()};
   }
   if (!database) {
     report.add(101, "headwater.db", database.error().message);
     return {};
   }
-  if (Status status = check_schema(*database); !status) {
-    if (status.error().code == ErrorCode::kStoreOutdated) return status;
-    report.add(102, "headwater.db", status.error().message);
+  const Status schema = check_schema(*database);
+  const bool outdated = !schema && schema.error().code == ErrorCode::kStoreOutdated;
+  if (!schema && !outdated) {
+    report.add(102, "headwater.db", schema.error().message);
     return {};
   }
+  if (Status known = check_captures_are_known(*database); !known) {
+    report.add(102, "headwater.db", known.error().message);
+    return {};
+  }
+  if (outdated) return schema;
   Result<std::unique_ptr<CaptureArchive>> archive =
       open_capture_archive(store / "captures", ArchiveAccess::kRead, 0);
   if (!archive) return archive.error();

@@ -78,8 +78,9 @@ struct VerifyCounts {
 
 /// Proves the store at `store` from its own bytes. What is wrong becomes a finding with its place,
 /// and checking goes on with whatever can still be checked. Fails only where there is nothing to
-/// check: kStoreMissing, or kStoreOutdated with the command that migrates the store. Needs no lock;
-/// looks at one state of the store while others write.
+/// check: kStoreMissing, kStoreDamaged where captures lie there without a database, or
+/// kStoreOutdated with the command that migrates the store. Needs no lock; looks at one state of
+/// the store while others write.
 Status verify_store(const std::filesystem::path& store, VerifyDepth depth,
                     const std::function<void(const Finding&)>& found, VerifyCounts& counts);
 

@@ -145,18 +145,54 @@ TEST_F(BadStore, WhenTheDatabaseIsNone) {
     const ProcessResult result = headwater(arguments);
     EXPECT_EQ(result.exit_code, kDamaged) << result.err;
     EXPECT_NE(result.err.find("headwater.db"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("from a backup"), std::string::npos) << result.err;
   }
 }
 
-TEST_F(BadStore, WhenTheDatabaseIsLostItsCapturesAreNotCut) {
+TEST_F(BadStore, WhenTheDatabaseIsLostEveryCommandSaysSoAndNothingIsMade) {
   ingest(articles_);
   const auto size = fs::file_size(segment());
   for (const char* name : {"headwater.db", "headwater.db-wal", "headwater.db-shm"}) {
     fs::remove(store() / name);
   }
-  const ProcessResult again = ingest(articles_, kDamaged);
-  EXPECT_NE(again.err.find("restore headwater.db"), std::string::npos) << again.err;
+  const std::vector<std::vector<std::string>> commands = {
+      {"status"}, {"verify"}, {"ingest", articles_.string()}, {"status"}, {"documents"}, {"verify"},
+  };
+  for (const std::vector<std::string>& command : commands) {
+    const ProcessResult result = headwater(command);
+    EXPECT_EQ(result.exit_code, kDamaged) << command.front() << result.err;
+    EXPECT_NE(result.err.find("restore headwater.db"), std::string::npos) << result.err;
+    EXPECT_FALSE(fs::exists(store() / "headwater.db")) << command.front();
+  }
+  const ProcessResult doctor = headwater({"doctor"});
+  EXPECT_EQ(doctor.exit_code, kFailed) << doctor.out;
+  EXPECT_NE(doctor.out.find("restore headwater.db"), std::string::npos) << doctor.out;
   EXPECT_EQ(fs::file_size(segment()), size);
+}
+
+TEST_F(BadStore, WhenAnEmptyDatabaseLiesInPlaceOfTheLostOne) {
+  ingest(articles_);
+  const fs::path database = store() / "headwater.db";
+  for (const char* tables : {"", "kept"}) {
+    SCOPED_TRACE(tables);
+    for (const char* name : {"headwater.db", "headwater.db-wal", "headwater.db-shm"}) {
+      fs::remove(store() / name);
+    }
+    if (*tables == '\0') {
+      folder_.write("store/headwater.db", "");
+    } else {
+      ASSERT_TRUE(open_store({.path = folder_ / "fresh"}).ok());
+      fs::copy_file(folder_ / "fresh/headwater.db", database);
+    }
+    for (const char* name : {"status", "verify"}) {
+      const ProcessResult result = headwater({name});
+      EXPECT_EQ(result.exit_code, kDamaged) << name << result.err;
+      EXPECT_NE((result.out + result.err).find("restore headwater.db"), std::string::npos)
+          << name << result.out << result.err;
+    }
+    ingest(articles_, kDamaged);
+    EXPECT_NE(headwater({"doctor"}).out.find("restore headwater.db"), std::string::npos);
+  }
 }
 
 TEST_F(BadStore, WhenTheDatabaseIsOldNewerCapturesAreMovedAside) {
