@@ -33,10 +33,12 @@ Result<SourceRows> SourceRows::open(Database& database) {
       {{&rows.find_, "SELECT source FROM source WHERE name = ?"},
        {&rows.insert_, "INSERT INTO source (name) VALUES (?)"},
        // Run by run the whole configuration is listed again: what is as it was is not written.
+       // Other settings may be what a source that failed was waiting for.
        {&rows.put_,
         "INSERT INTO source (name, kind, uri, settings, origin, category, active)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (name) DO UPDATE"
-        " SET kind = ?2, uri = ?3, settings = ?4, origin = ?5, category = ?6, active = ?7"
+        " SET due = iif(settings IS ?4, due, 0), kind = ?2, uri = ?3, settings = ?4, origin = ?5,"
+        " category = ?6, active = ?7"
         " WHERE (kind, uri, settings, origin, category, active) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)"
         " AND (?7 OR NOT active)"},
        // What was learned at another address, or before the source was let go, is of no use.

@@ -345,6 +345,22 @@ TEST_F(SqliteFrontierTest, AnotherAddressOrAReturnBeginsAnew) {
   }
 }
 
+TEST_F(SqliteFrontierTest, OtherSettingsMakeASourceDueAtOnce) {
+  SourceSpec tuned = feed("harbor");
+  tuned.settings = "{\"any_address\":true}";
+  put({feed("harbor"), feed("kelpbay")});
+  for (const char* name : {"harbor", "kelpbay"}) {
+    FrontierUpdate update;
+    update.source.emplace().due = minutes(120);
+    update.source->error = "forbidden_address";
+    arrive(update, name);
+  }
+  put({feed("harbor"), feed("kelpbay")});
+  EXPECT_EQ(due(kNow), Names{});
+  put({tuned, feed("kelpbay")});
+  EXPECT_EQ(due(kNow), Names{"harbor"});
+}
+
 TEST_F(SqliteFrontierTest, PagesWaitInOrderUntilTheyAreDone) {
   put({feed("a"), feed("b"), feed("x", "argument")});
   FrontierUpdate update;
