@@ -86,8 +86,17 @@ Result<ExitCode> print_all(const std::vector<QuarantineItem>& items, Printer pri
   return ExitCode::kOk;
 }
 
-/// A source that could not be read left no bytes to try again; the next ingest reads it anew.
-bool has_bytes(const QuarantineItem& item) { return item.sighting.payload_size > 0; }
+/// Why the stages cannot try the item again; empty if they can. What a source itself refused was
+/// never a document: a page that came in place of a feed must not be stored as an article.
+std::string_view retry_obstacle(const QuarantineItem& item) {
+  if (item.sighting.payload_size == 0) {
+    return "nothing of it could be read; `headwater ingest` tries the source again";
+  }
+  const bool refused = item.stage == "receive" && item.code != code_name(ErrorCode::kInternal);
+  if (!refused) return {};
+  return "it did not come as its source should bring it (a feed that is none, a file that is not "
+         "whole): it is no document; `headwater ingest` reads the source again";
+}
 
 Result<ExitCode> retry(const std::vector<QuarantineItem>& items, Session& session) {
   const Result<Plan> plan = build_plan(session.config, stage_kinds());
@@ -96,14 +105,11 @@ Result<ExitCode> retry(const std::vector<QuarantineItem>& items, Session& sessio
   for (const QuarantineItem& item : items) {
     const std::int64_t capture = item.sighting.capture;
     if (std::find(captures.begin(), captures.end(), capture) != captures.end()) continue;
-    if (has_bytes(item)) {
+    const std::string_view obstacle = retry_obstacle(item);
+    if (obstacle.empty()) {
       captures.push_back(capture);
     } else {
-      session.log.warning("retry_skipped",
-                          {{"uri", item.sighting.uri},
-                           {"message",
-                            "nothing of it could be read; `headwater ingest` tries "
-                            "the source again"}});
+      session.log.warning("retry_skipped", {{"uri", item.sighting.uri}, {"message", obstacle}});
     }
   }
   return process_again(session, *plan, std::move(captures));

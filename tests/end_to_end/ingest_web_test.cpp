@@ -96,6 +96,18 @@ TEST_F(IngestWeb, FetchesWhatAFeedNamesOnce) {
   expect_sound();
 }
 
+TEST_F(IngestWeb, RetryNeverStoresWhatCameInPlaceOfAFeed) {
+  const WebSites sites(1);
+  sites.publish_article(1, "/feed.xml", "Sign in to read on", text_of(3));
+  configure(feed_source("kelpbay", sites.uri(1, "/feed.xml")));
+  EXPECT_EQ(configured({"ingest"}).exit_code, 3);
+  const ProcessResult retried = configured({"quarantine", "retry"});
+  EXPECT_EQ(retried.exit_code, 0) << retried.err;
+  EXPECT_NE(retried.err.find("a feed that is none"), std::string::npos) << retried.err;
+  EXPECT_EQ(configured({"documents"}).out, "");
+  EXPECT_NE(configured({"quarantine", "list"}).out.find("bad_feed"), std::string::npos);
+}
+
 // Links of feeds have fragments, spaces and letters beyond ASCII.
 TEST_F(IngestWeb, FetchesLinksHoweverTheyAreWritten) {
   const WebSites sites(1);
