@@ -329,7 +329,7 @@ CREATE TABLE quarantine (
   code       TEXT NOT NULL,
   message    TEXT NOT NULL,
   at         INTEGER NOT NULL,
-  state      TEXT NOT NULL                  -- open, resolved
+  state      TEXT NOT NULL                  -- open, resolved, dismissed
 ) STRICT;
 CREATE INDEX quarantine_open ON quarantine (capture) WHERE state = 'open';
 

@@ -70,7 +70,7 @@ void look_at_runs(const StoreStatus& status, Findings& findings) {
                                  : state));
   if (status.quarantine_open > 0) {
     add(findings, "quarantine", Health::kWarning,
-        fmt::format("{} items; headwater quarantine list shows them, retry tries again",
+        fmt::format("{} items; headwater quarantine list shows them, retry tries again, dismiss closes",
                     human_count(status.quarantine_open)));
   }
 }

@@ -10,6 +10,7 @@
 #include "app/stored_captures.h"
 #include "base/utf8.h"
 #include "stages/catalog.h"
+#include "store/dismiss_quarantine.h"
 
 namespace headwater {
 namespace {
@@ -30,7 +31,7 @@ Result<std::vector<std::int64_t>> numbers(const Session& session) {
   return found;
 }
 
-/// The items asked for: those named, or all that are open (with --all, resolved ones too).
+/// The items asked for: those named, or all that are open (with --all, closed ones too).
 Result<std::vector<QuarantineItem>> items(Session& session) {
   const Result<std::vector<std::int64_t>> wanted = numbers(session);
   if (!wanted) return wanted.error();
@@ -45,8 +46,10 @@ Result<std::vector<QuarantineItem>> items(Session& session) {
 }
 
 void print_row(const QuarantineItem& item, Session& session) {
-  session.out.line(fmt::format("{:>6}  {}  {:<13} {:<16} {}", item.number, to_rfc3339(item.time),
-                               item.code, item.stage, escape_for_display(item.sighting.uri)));
+  const std::string closed = item.state == "open" ? "" : " (" + item.state + ")";
+  session.out.line(fmt::format("{:>6}  {}  {:<13} {:<16} {}{}", item.number, to_rfc3339(item.time),
+                               item.code, item.stage, escape_for_display(item.sighting.uri),
+                               closed));
 }
 
 void print_item(const QuarantineItem& item, Session& session) {
@@ -115,10 +118,27 @@ Result<ExitCode> retry(const std::vector<QuarantineItem>& items, Session& sessio
   return process_again(session, *plan, std::move(captures));
 }
 
+Result<ExitCode> dismiss(Session& session) {
+  const Result<std::vector<std::int64_t>> wanted = numbers(session);
+  if (!wanted) return wanted.error();
+  if (wanted->empty()) {
+    return Error{ErrorCode::kBadArgument,
+                 "name the items to dismiss by their numbers; `headwater quarantine list` shows "
+                 "those that are open"};
+  }
+  // A number that is none must be told before anything is changed.
+  if (const auto known = items(session); !known) return known.error();
+  if (Status done = dismiss_quarantine(session.store, *wanted); !done) return done.error();
+  const Result<std::vector<QuarantineItem>> closed = items(session);
+  if (!closed) return closed.error();
+  return session.line.has("quiet") ? ExitCode::kOk : print_all(*closed, print_row, session);
+}
+
 }  // namespace
 
 Result<ExitCode> run_quarantine(Session& session) {
   const std::string& action = session.line.arguments.front();
+  if (action == "dismiss") return dismiss(session);
   const Result<std::vector<QuarantineItem>> found = items(session);
   if (!found) return found.error();
   if (action == "retry") return retry(*found, session);

@@ -1,6 +1,7 @@
 #include "store/lineage_rows.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <string>
 #include <utility>
@@ -8,6 +9,24 @@
 #include "base/utf8.h"
 
 namespace headwater {
+namespace {
+
+/// Where an item was asked for, and which file or feed held it: a feed that leads to a login page
+/// and one that is read again share the first address, not the last.
+std::size_t address_hash(std::string_view asked, std::string_view container) {
+  std::string address(asked);
+  address.append("\n").append(container);
+  return std::hash<std::string>()(address);
+}
+
+std::size_t address_hash(const Arrival& arrival) {
+  const std::string_view container =
+      arrival.container ? std::string_view(arrival.container->uri) : std::string_view();
+  if (!arrival.http) return address_hash(arrival.uri, container);
+  return address_hash(summarise(*arrival.http, arrival.uri).requested_uri, container);
+}
+
+}  // namespace
 
 Result<LineageRows> LineageRows::open(Database& database) {
   LineageRows rows(database);
@@ -22,6 +41,7 @@ Result<LineageRows> LineageRows::open(Database& database) {
        {&rows.resolve_item_,
         "UPDATE quarantine SET state = 'resolved' WHERE capture = ? AND state = 'open'"}});
   if (!prepared) return prepared.error();
+  if (Status loaded = rows.load_open(); !loaded) return loaded.error();
   return rows;
 }
 
@@ -65,14 +85,28 @@ Result<SqlStatement*> LineageRows::insertion_of(std::size_t steps) {
   return &*insert;
 }
 
-Status LineageRows::quarantine(std::int64_t capture, std::int64_t run, std::uint32_t step,
-                               const Error& error, Timestamp at) {
+Status LineageRows::load_open() {
+  Result<SqlStatement> rows = database_->prepare(
+      "SELECT coalesce(c.requested_uri, c.uri), coalesce(n.uri, ''), c.capture FROM quarantine q"
+      " JOIN capture c ON c.capture = q.capture"
+      " LEFT JOIN container n ON n.container = c.container WHERE q.state = 'open'");
+  if (!rows) return rows.error();
+  Result<bool> row = rows->step();
+  for (; row && *row; row = rows->step()) {
+    open_.emplace(address_hash(rows->text(0), rows->text(1)), rows->integer(2));
+  }
+  return row ? Status() : Status(row.error());
+}
+
+Status LineageRows::quarantine(const Arrival& arrival, std::int64_t capture, std::int64_t run,
+                               std::uint32_t step, const Error& error, Timestamp at) {
   const Result<bool> found = find_open_.bind_integer(capture).step();
   if (!found) return found.error();
   std::int64_t row = capture;
   if (*found) row = find_open_.integer(0);
   find_open_.reset();
   SqlStatement& write = *found ? update_item_ : insert_item_;
+  if (!*found) open_.emplace(address_hash(arrival), capture);
   // A message may hold bytes of the input; the column is text.
   const std::string message = to_valid_utf8(error.message);
   write.bind_integer(run).bind_integer(step).bind_text(code_name(error.code));
@@ -81,6 +115,21 @@ Status LineageRows::quarantine(std::int64_t capture, std::int64_t run, std::uint
 
 Status LineageRows::resolve(std::int64_t capture) {
   return resolve_item_.bind_integer(capture).run();
+}
+
+Status LineageRows::resolve_address(const Arrival& arrival,
+                                    std::optional<std::int64_t> unchanged_since) {
+  if (open_.empty()) return {};
+  auto [item, end] = open_.equal_range(address_hash(arrival));
+  while (item != end) {
+    if (item->second == unchanged_since) {
+      ++item;
+      continue;
+    }
+    if (Status resolved = resolve(item->second); !resolved) return resolved;
+    item = open_.erase(item);
+  }
+  return {};
 }
 
 }  // namespace headwater

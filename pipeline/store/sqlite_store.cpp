@@ -34,6 +34,21 @@ bool is_unchanged(const Arrival& arrival, std::uint64_t payload_size) {
          !arrival.http->exchanges.back().response.empty();
 }
 
+/// Whether what stands at the arrival's address could be read, whatever it was.
+bool was_read(const Outcome& outcome) {
+  const auto* dropped = std::get_if<Dropped>(&outcome);
+  if (dropped == nullptr) return passed(outcome);
+  switch (dropped->reason) {
+    case DropReason::kDuplicate:
+    case DropReason::kNotAnArticle:
+    case DropReason::kListing:
+    case DropReason::kUnchanged:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool says_something(const Article& article) {
   const OutletTag& outlet = article.outlet;
   return outlet.id || !outlet.name.empty() || !outlet.evidence.empty() || article.wire;
@@ -305,12 +320,10 @@ class SqliteStore final : public Store {
     const Article& article = finished.article;
     if (const auto* quarantined = std::get_if<Quarantined>(&finished.outcome)) {
       if (Status noted = tables_.articles.note(article.arrival); !noted) return noted;
-      return tables_.lineage.quarantine(capture, run_.run, finished.outcome_step,
+      return tables_.lineage.quarantine(article.arrival, capture, run_.run, finished.outcome_step,
                                         quarantined->error, clock_->now());
     }
-    if (article.arrival.stored_capture) {
-      if (Status resolved = tables_.lineage.resolve(capture); !resolved) return resolved;
-    }
+    if (Status resolved = resolve(finished, capture); !resolved) return resolved;
     if (passed(finished.outcome) || says_something(article)) {
       if (Status tagged = tables_.captures.tag_outlet(capture, article, prepared); !tagged) {
         return tagged;
@@ -318,6 +331,15 @@ class SqliteStore final : public Store {
     }
     if (!passed(finished.outcome) && !current) return tables_.articles.note(article.arrival);
     return file_document(finished, prepared, capture, current);
+  }
+
+  /// Closes the quarantine items that the arrival shows to be of no use any more.
+  Status resolve(const Finished& finished, std::int64_t capture) {
+    const Arrival& arrival = finished.article.arrival;
+    if (arrival.stored_capture) return tables_.lineage.resolve(capture);
+    if (!was_read(finished.outcome)) return {};
+    const auto since = unchanged_since(arrival);
+    return since ? tables_.lineage.resolve_address(arrival, *since) : Status(since.error());
   }
 
   /// The document that `capture` shows: it is added unless it is there as it would be now, and

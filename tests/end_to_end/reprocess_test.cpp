@@ -54,6 +54,23 @@ TEST_F(ReprocessTest, RetryLeavesWhatIsStillBrokenInQuarantine) {
   EXPECT_EQ(std::count(listed.begin(), listed.end(), '\n'), 1) << listed;
 }
 
+TEST_F(ReprocessTest, DismissedItemsAreOpenNoLonger) {
+  const std::filesystem::path broken = folder_.write("broken.jsonl", "{\"text\": \n{\"te\n");
+  ingest(broken, 3);
+  EXPECT_EQ(headwater({"quarantine", "dismiss"}).exit_code, 2);
+  EXPECT_EQ(headwater({"quarantine", "dismiss", "x"}).exit_code, 2);
+  EXPECT_NE(headwater({"quarantine", "dismiss", "1", "99"}).exit_code, 0);
+  std::string listed = headwater({"quarantine", "list"}).out;
+  EXPECT_EQ(std::count(listed.begin(), listed.end(), '\n'), 2) << "all or none: " << listed;
+  const ProcessResult dismissed = headwater({"quarantine", "dismiss", "1", "--json"});
+  EXPECT_EQ(dismissed.exit_code, 0) << dismissed.err;
+  EXPECT_NE(dismissed.out.find("\"state\":\"dismissed\""), std::string::npos) << dismissed.out;
+  listed = headwater({"quarantine", "list"}).out;
+  EXPECT_EQ(std::count(listed.begin(), listed.end(), '\n'), 1) << listed;
+  EXPECT_NE(headwater({"quarantine", "list", "--all"}).out.find("(dismissed)"), std::string::npos);
+  expect_sound();
+}
+
 TEST_F(ReprocessTest, RetrySaysWhyWhatWasNeverReadIsNotTried) {
   std::filesystem::create_directory(folder_ / "in");
   std::ofstream(folder_ / "in/large.txt") << std::string(100, 'x');

@@ -285,6 +285,41 @@ TEST_F(SqliteStoreTest, QuarantineIsResolvedWhenTheCapturePasses) {
   EXPECT_EQ(value("SELECT sightings || uri FROM v_documents"), "2file:///news/a.txt");
 }
 
+TEST_F(SqliteStoreTest, QuarantineIsResolvedWhenTheAddressIsReadWellLater) {
+  const Outcome bad = Quarantined{{ErrorCode::kBadGzip, "not whole"}};
+  struct Row {
+    const char* why;
+    Outcome later;
+    const char* uri;
+    const char* state;
+  };
+  const Row rows[] = {
+      {"a repaired file", Passed{}, "a", "resolved"},
+      {"a feed that is one again", Dropped{DropReason::kListing}, "b", "resolved"},
+      {"what was stored before", Dropped{DropReason::kDuplicate}, "c", "resolved"},
+      {"nothing came", Dropped{DropReason::kUnreachable}, "d", "open"},
+      {"nothing in it", Dropped{DropReason::kEmpty}, "e", "open"},
+      {"another address", Passed{}, "f2", "open"},
+  };
+  begin(recipe_);
+  for (const Row& row : rows) {
+    add(sample_ended(sample_arrival("torn", std::string(1, row.uri[0])), Outcome(bad)));
+  }
+  end();
+  open();  // What is open is read from the store.
+  begin(recipe_);
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.why);
+    const Arrival later = sample_arrival(text_ + " As told in " + row.uri + ".", row.uri);
+    add(passed(row.later) ? sample_passed(later) : sample_ended(later, Outcome(row.later)));
+    ASSERT_TRUE(store_->commit().ok());
+    EXPECT_EQ(value("SELECT state FROM v_quarantine WHERE uri LIKE '%/" +
+                    std::string(1, row.uri[0]) + "'"),
+              row.state);
+  }
+  end();
+}
+
 TEST_F(SqliteStoreTest, RollbackLeavesTheLastCommit) {
   store_one(text_, "a.txt");
   const std::uint64_t before = archive_bytes();
