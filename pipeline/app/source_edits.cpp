@@ -1,6 +1,7 @@
 #include "app/source_edits.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <memory>
@@ -12,6 +13,7 @@
 
 #include "app/display.h"
 #include "app/pipeline_run.h"
+#include "app/source_lines.h"
 #include "app/web.h"
 #include "base/domain.h"
 #include "base/utf8.h"
@@ -80,6 +82,40 @@ std::string added_line(const SourceSpec& spec, const SourceFigures* before) {
   const bool anew = old.uri != spec.uri || old.kind != spec.kind || !before->row.state.asked;
   return "changed " + name + ", due " +
          (anew ? "at the next ingest" : to_rfc3339(before->row.state.due));
+}
+
+/// What was done: `line` for people, with --json the sources in question as they now are.
+Status tell(const std::string& line, const std::set<std::string>& names, Session& session) {
+  if (!session.line.has("json")) {
+    if (!session.line.has("quiet")) session.out.line(line);
+    return {};
+  }
+  const Result<std::vector<SourceFigures>> sources = listed_sources(session);
+  if (!sources) return sources.error();
+  for (const SourceFigures& source : *sources) {
+    if (names.contains(source.row.spec.name)) print_source(source, session.clock.now(), session);
+  }
+  return {};
+}
+
+/// What the configuration lists would be back at the next run, so it is removed there; and a name
+/// that is not listed must not make a store.
+Status check_removable(const std::set<std::string>& names, const Session& session) {
+  for (const SourceEntry& entry : session.config.sources) {
+    if (!names.contains(entry.name)) continue;
+    return usage(fmt::format("\"{}\" stands in {}:{}: remove it there", entry.name,
+                             session.config.origin, entry.line));
+  }
+  const Result<std::vector<SourceFigures>> present = listed_sources(session);
+  if (!present) return present.error();
+  for (const std::string& name : names) {
+    if (find_named(*present, name) != nullptr) continue;
+    return Error{ErrorCode::kNotFound,
+                 fmt::format("no source is called \"{}\"; `headwater sources list` tells those "
+                             "there are",
+                             name)};
+  }
+  return {};
 }
 
 /// A name that none of `taken` has: the title, the host, the address.
@@ -176,18 +212,25 @@ Result<ExitCode> add_source(Session& session) {
   if (!present) return present.error();
   if (Status free = check_address(spec, *present); !free) return free.error();
   const std::string line = added_line(spec, find_named(*present, spec.name));
+  const std::set<std::string> names = {spec.name};
   if (Status done = put(session, {std::move(spec)}); !done) return done.error();
-  if (!session.line.has("quiet")) session.out.line(line);
+  if (Status told = tell(line, names, session); !told) return told.error();
   return ExitCode::kOk;
 }
 
 Result<ExitCode> remove_sources(Session& session) {
   if (operands(session).empty()) return usage("sources remove takes the names of sources");
+  const std::set<std::string> names(operands(session).begin(), operands(session).end());
+  if (Status removable = check_removable(names, session); !removable) return removable.error();
   Result<std::unique_ptr<Store>> store = open_for_writing(session);
   if (!store) return store.error();
-  for (const std::string& name : operands(session)) {
+  std::vector<std::string> shown;
+  for (const std::string& name : names) {
     if (Status removed = (*store)->remove_source(name); !removed) return removed.error();
+    shown.push_back(escape_for_display(name));
   }
+  const std::string line = fmt::format("removed {}", fmt::join(shown, ", "));
+  if (Status told = tell(line, names, session); !told) return told.error();
   return ExitCode::kOk;
 }
 
@@ -200,9 +243,11 @@ Result<ExitCode> import_sources(Session& session) {
   const Result<std::vector<SourceFigures>> present = listed_sources(session);
   if (!present) return present.error();
   Import chosen = choose(*list, *present, *settings, session);
-  const std::size_t added = chosen.specs.size();
+  std::set<std::string> added;
+  for (const SourceSpec& spec : chosen.specs) added.insert(spec.name);
   if (Status done = put(session, std::move(chosen.specs)); !done) return done.error();
-  if (!session.line.has("quiet")) session.out.line(import_line(added, chosen, list->note));
+  const std::string line = import_line(added.size(), chosen, list->note);
+  if (Status told = tell(line, added, session); !told) return told.error();
   return chosen.refused == 0 ? ExitCode::kOk : ExitCode::kPartial;
 }
 

@@ -186,6 +186,7 @@ class ConfigChecker {
   void check_source(const TomlValue& node) {
     TableReader table(*node.table(), "[[source]]", mistakes_);
     SourceEntry entry;
+    entry.line = node.position.line;
     table.read_text("name", entry.name);
     if (node.table()->find("name") == nullptr) mistakes_.add(node, "[[source]] needs a \"name\"");
     if (!entry.name.empty() && !names_.insert(entry.name).second) {

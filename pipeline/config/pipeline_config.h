@@ -19,6 +19,7 @@ struct SourceEntry {
   std::string name;
   std::string kind;
   Settings settings;
+  std::uint32_t line = 0;  ///< In the configuration file; 0: an argument.
 };
 
 /// One [[stage]] entry.

@@ -112,8 +112,10 @@ Status SourceRows::remove(std::string_view name) {
   const Result<bool> removed = remove_.bind_text(name).step();
   if (!removed) return removed.error();
   if (!*removed) {
-    return Error{ErrorCode::kNotFound,
-                 fmt::format("no source is called \"{}\"; `headwater sources` lists them", name)};
+    return Error{
+        ErrorCode::kNotFound,
+        fmt::format("no source is called \"{}\"; `headwater sources list` tells those there are",
+                    name)};
   }
   const std::int64_t source = remove_.integer(0);
   // To its end, as it only then counts.

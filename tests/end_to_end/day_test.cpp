@@ -18,6 +18,7 @@
 #include "support/fake_internet.h"
 #include "support/http_server.h"
 #include "support/ingest_fixture.h"
+#include "support/schema.h"
 
 namespace headwater::testing {
 namespace {
@@ -224,6 +225,35 @@ TEST_F(Day, ListsSaySoWhatTheyTake) {
   expect_told({"sources", "import", bad}, 1, {bad + ": no OPML"});
   expect_told({"sources", "import", folder_.write("none.opml", "<opml><body/></opml>")}, 0,
               {"0 added: the list holds no feed\n"});
+  expect_told({"sources", "remove", "alpha"}, 1,
+              {"no source is called \"alpha\"; `headwater sources list` tells"});
+  expect_told({"sources", "remove", "harbor"}, 0, {"removed harbor\n"});
+  expect_told({"sources", "remove", "harbor"}, 1, {"no source is called \"harbor\""});
+}
+
+TEST_F(Day, ASourceOfTheConfigurationIsRemovedThere) {
+  const std::string file = folder_.write("headwater.toml",
+                                         "[web]\ndelay_ms = 0\n\n[[source]]\nname = \"harbor\"\n"
+                                         "kind = \"read_feed\"\n"
+                                         "uri = \"http://harbor.example/feed.xml\"\n");
+  expect_told({"sources", "remove", "harbor"}, 2,
+              {"\"harbor\" stands in " + file + ":4: remove it there\n"});
+  expect_told({"ingest"}, 0, {"1 stored"});
+  expect_told({"sources", "remove", "harbor"}, 2, {"remove it there"});
+  EXPECT_EQ(query("SELECT active FROM source"), "1\n");
+}
+
+TEST_F(Day, ChangesOfTheListAreToldInJson) {
+  const std::string address = "http://harbor.example/feed.xml";
+  const ProcessResult added = call({"sources", "add", address, "--name", "harbor", "--json"});
+  EXPECT_NE(added.out.find(R"("type":"feed")"), std::string::npos) << added.out;
+  EXPECT_NE(added.out.find(R"("name":"harbor")"), std::string::npos) << added.out;
+  const ProcessResult imported =
+      call({"sources", "import", (folder_ / "feeds.opml").string(), "--json"});
+  EXPECT_EQ(lines_of(imported.out).size(), 2U) << imported.out;
+  const ProcessResult removed = call({"sources", "remove", "harbor", "--json"});
+  EXPECT_NE(removed.out.find(R"("not listed")"), std::string::npos) << removed.out;
+  expect_schemas(added.out + imported.out + removed.out);
 }
 
 }  // namespace
