@@ -53,9 +53,17 @@ void write_outlet(const Outlet& outlet, JsonWriter& json) {
   json.end_object();
 }
 
-/// Whether `outlet` is of the country or kind `word`, or has it in its id, a name or a domain.
+/// Whether `word` is written as countries are: "IE".
+bool names_country(std::string_view word) {
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return word.size() == 2 && std::ranges::all_of(word, capital);
+}
+
+/// Whether `outlet` is of the country or kind `word`, or has it in its id, a name or a domain. Two
+/// capitals are a country only: "ie" stands in many names.
 bool matches(const Outlet& outlet, const std::string& word) {
   if (outlet.country == word || outlet.kind == word) return true;
+  if (names_country(word)) return false;
   const auto has = [folded = folded_text(word)](const std::string& text) {
     return folded_text(text).find(folded) != std::string::npos;
   };

@@ -112,7 +112,8 @@ std::span<const Command> commands() {
        "List or show the outlets that are known, import a table of them, or tell of unknown ones.",
        {{"ACTION", "What to do.", true, false, {"list", "show", "import", "unknown"}},
         {"WHAT",
-         "Words to list by (a country such as IE, a kind, a part of a name); ids, hosts or names "
+         "Words to list by (a country in two capitals such as IE, a kind, a part of a name); ids, "
+         "hosts or names "
          "to "
          "show; a CSV file to import, whose new rows are printed as a registry file.",
          false,
