@@ -89,6 +89,9 @@ Result<ExitCode> run_show(Session& session) {
                  "--removed, --marked, --raw, --map, --visits, --versions and --diff exclude each "
                  "other"};
   }
+  if (session.line.has("raw") && session.line.has("json")) {
+    return Error{ErrorCode::kBadArgument, "--raw prints bytes, which --json has no form for"};
+  }
   const std::string& id = session.line.arguments.front();
   if (session.line.has("versions")) return show_versions(id, session);
   if (session.line.has("diff")) return show_diff(id, *session.line.value("diff"), session);

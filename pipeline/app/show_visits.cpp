@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "base/json.h"
 #include "base/utf8.h"
 
 namespace headwater {
@@ -46,10 +48,54 @@ Status show_validators(const Sighting& sighting, Session& session) {
   return {};
 }
 
+void write_validators(std::string_view key, const std::string& etag,
+                      const std::string& last_modified, JsonWriter& json) {
+  const auto text_or_null = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+  };
+  json.key(key).begin_object().key("etag").string_or_null(text_or_null(etag));
+  json.key("last_modified").string_or_null(text_or_null(last_modified)).end_object();
+}
+
+void write_http(const VisitSummary& visit, const VisitValidators& validators, JsonWriter& json) {
+  json.key("http").begin_object().key("requested_uri").string(visit.requested_uri);
+  json.key("final_uri").string(visit.final_uri).key("redirects").number(visit.redirects);
+  json.key("status");
+  visit.status == 0 ? json.null() : json.signed_number(visit.status);
+  json.key("robots").string_or_null(visit.robots.empty() ? std::nullopt
+                                                         : std::optional(visit.robots));
+  write_validators("sent", validators.sent_etag, validators.sent_last_modified, json);
+  write_validators("received", validators.etag, validators.last_modified, json);
+  json.end_object();
+}
+
+Status print_visit(std::string_view document, const Sighting& sighting, Session& session) {
+  JsonWriter json;
+  json.begin_object().key("type").string("visit").key("document").string(document);
+  json.key("captured_at").string(to_rfc3339(sighting.captured_at));
+  json.key("source").string(sighting.source).key("uri").string(sighting.uri);
+  json.key("revisit").boolean(sighting.revisit);
+  if (sighting.http) {
+    const Result<VisitValidators> validators = session.reader->validators(sighting);
+    if (!validators) return validators.error();
+    write_http(*sighting.http, *validators, json);
+  } else {
+    json.key("http").null();
+  }
+  session.out.line(json.end_object().text());
+  return {};
+}
+
 }  // namespace
 
 Status show_visits(const StoredDocument& document, Session& session) {
   for (const Sighting& sighting : document.sightings) {
+    if (session.line.has("json")) {
+      if (Status printed = print_visit(document.article.id, sighting, session); !printed) {
+        return printed;
+      }
+      continue;
+    }
     session.out.line(fmt::format("{} {}{}", to_rfc3339(sighting.captured_at),
                                  escape_for_display(sighting.source),
                                  sighting.revisit ? ": the same bytes again" : ""));

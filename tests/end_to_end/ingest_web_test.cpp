@@ -13,6 +13,7 @@
 
 #include "support/ingest_fixture.h"
 #include "support/news_corpus.h"
+#include "support/schema.h"
 #include "support/store_dump.h"
 #include "support/web_site.h"
 
@@ -232,6 +233,11 @@ TEST_F(IngestWeb, VisitsAreShownWithTheirValidators) {
   EXPECT_EQ(sites.log().back().status, 304);
   std::string document = query("SELECT document FROM v_documents");
   document.resize(document.size() - 1);
+  const std::string records = headwater({"show", document, "--visits", "--json"}).out;
+  EXPECT_EQ(lines_of(records).size(), 2U) << records;
+  EXPECT_NE(records.find(R"("sent":{"etag":null)"), std::string::npos) << records;
+  EXPECT_NE(records.find(R"("status":304)"), std::string::npos) << records;
+  expect_schemas(records);
   const std::string shown = headwater({"show", document, "--visits"}).out;
   const std::size_t sent = shown.find("  sent     no validators\n  received ETag: \"");
   ASSERT_NE(sent, std::string::npos) << shown;
