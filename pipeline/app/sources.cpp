@@ -1,12 +1,20 @@
 #include "app/sources.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <span>
 #include <system_error>
 #include <utility>
 
+#include "app/display.h"
 #include "app/signals.h"
 #include "stages/acquire/file_format.h"
+#include "stages/acquire/read_folder.h"
 #include "stages/catalog.h"
 
 namespace headwater {
@@ -54,6 +62,34 @@ Result<std::unique_ptr<Source>> open_source(const SourceEntry& entry, const Curs
   return kind->build({entry.name, entry.settings, cursor, clock, stop_requested()});
 }
 
+/// The commonest endings, each with its number of files: ".jpg 3, .docx 1".
+std::string told(const std::map<std::string, std::uint64_t>& endings) {
+  constexpr std::size_t kMostTold = 5;  // of a line that is to be read
+  std::vector<std::pair<std::string, std::uint64_t>> rows(endings.begin(), endings.end());
+  std::ranges::stable_sort(rows, std::greater(), &decltype(rows)::value_type::second);
+  const std::size_t shown = std::min(rows.size(), kMostTold);
+  std::string text;
+  for (const auto& [ending, files] : std::span(rows).first(shown)) {
+    if (!text.empty()) text += ", ";
+    text += fmt::format("{} {}", ending.empty() ? "none" : "." + ending, human_count(files));
+  }
+  return rows.size() > shown ? text + ", ..." : text;
+}
+
+/// Files beside the ones that are read are no failure, but nobody should think they were taken.
+void tell_passed_over(const SourceEntry& entry, const Session& session) {
+  if (entry.kind != "read_folder" || session.line.has("quiet")) return;
+  const auto endings = passed_over_endings(entry.settings);
+  std::uint64_t files = 0;
+  for (const auto& [ending, count] : endings) files += count;
+  if (files == 0) return;
+  session.log.write(LogLevel::kNotice, "files_passed_over",
+                    {{"source", entry.name},
+                     {"message", fmt::format("{} file{} with other endings {} passed over ({})",
+                                             human_count(files), files == 1 ? "" : "s",
+                                             files == 1 ? "was" : "were", told(endings))}});
+}
+
 }  // namespace
 
 std::vector<SourceEntry> sources_from_arguments(const std::vector<std::string>& arguments) {
@@ -86,6 +122,7 @@ Result<OpenSources> open_sources(const std::vector<SourceEntry>& entries,
         open_source(entry, *open.cursors.back(), session.clock);
     if (source.ok()) {
       open.sources.push_back({entry.name, std::move(*source)});
+      tell_passed_over(entry, session);
     } else {
       ++open.failed;
       session.log.error("source_failed", {{"source", entry.name},

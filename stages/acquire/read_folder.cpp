@@ -230,6 +230,15 @@ std::string ReadFolder::address(const std::string& path) const {
          percent_encode_path(below.substr(std::min(below.find_first_not_of('/'), below.size())));
 }
 
+/// The endings that are read, as format_of_name tells them.
+std::set<std::string, std::less<>> extensions_of(const Settings& settings) {
+  std::set<std::string, std::less<>> extensions;
+  for (const std::string& extension : settings.list("extensions")) {
+    extensions.insert(format_of_name("x." + extension).extension);
+  }
+  return extensions;
+}
+
 Result<FolderOptions> folder_options(const SourceContext& context) {
   const Settings& settings = context.settings;
   FolderOptions out;
@@ -241,9 +250,7 @@ Result<FolderOptions> folder_options(const SourceContext& context) {
   out.links = settings.flag("follow_symlinks") ? Links::kFollow : Links::kRefuse;
   out.max_file_bytes = static_cast<std::uint64_t>(settings.integer(kMaxFileBytes));
   out.charset = settings.text("charset");
-  for (const std::string& extension : settings.list("extensions")) {
-    out.extensions.insert(format_of_name("x." + extension).extension);
-  }
+  out.extensions = extensions_of(settings);
   if (const std::string& base = settings.text("uri_base"); !base.empty()) {
     const auto address = web_address(base);
     if (!address) {
@@ -272,8 +279,8 @@ SourceKind read_folder_kind() {
       {"path", std::string(), "The folder, or one file."},
       {"recursive", true, "Whether folders inside the folder are read too."},
       {"extensions",
-       std::vector<std::string>{"txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson", "rss",
-                                "atom", "rdf", "xml", "warc", "arc"},
+       std::vector<std::string>{"txt", "text", "html", "htm", "xhtml", "json", "jsonl", "ndjson",
+                                "nitf", "rss", "atom", "rdf", "xml", "warc", "arc"},
        "Endings of the names that are read, without dot; each also with .gz behind it."},
       {std::string(kMaxFileBytes), std::int64_t{64} << 20,
        "Largest file, in bytes, compressed or not; JSON Lines and web archives have no limit.", 1},
@@ -286,6 +293,25 @@ SourceKind read_folder_kind() {
   for (SettingSpec& spec : warc_settings()) kind.settings.push_back(std::move(spec));
   kind.build = build;
   return kind;
+}
+
+std::map<std::string, std::uint64_t> passed_over_endings(const Settings& settings) {
+  std::map<std::string, std::uint64_t> endings;
+  const auto extensions = extensions_of(settings);
+  const auto passed = [&](std::string_view name) {
+    return !is_unfinished_name(name) && !extensions.contains(format_of_name(name).extension);
+  };
+  const Links links = settings.flag("follow_symlinks") ? Links::kFollow : Links::kRefuse;
+  auto walk = FolderWalk::start(absolute_path(settings.text("path")),
+                                {settings.flag("recursive"), links, passed});
+  if (!walk) return endings;
+  while (const auto item = walk->next()) {
+    // What is lost on the way is told by the run.
+    if (const auto* file = std::get_if<FoundFile>(&*item)) {
+      ++endings[format_of_name(file->path).extension];
+    }
+  }
+  return endings;
 }
 
 }  // namespace headwater

@@ -49,6 +49,7 @@ TEST_F(CommandsTest, EveryJsonLineFollowsItsSchema) {
   const std::string id = first_id();
   const std::vector<std::vector<std::string>> rows = {{"documents", "--json"},
                                                       {"show", id, "--json", "--map"},
+                                                      {"show", id, "--visits", "--json"},
                                                       {"lineage", id, "--json"},
                                                       {"trace", "the", "--json"},
                                                       {"verify", "--json"},
@@ -77,6 +78,10 @@ TEST_F(CommandsTest, ShowTellsOfEveryByte) {
   EXPECT_NE(headwater({"show", id, "--removed"}).out.find("payload "), std::string::npos);
   EXPECT_NE(headwater({"show", id, "--map"}).out.find("copy "), std::string::npos);
   EXPECT_EQ(headwater({"show", id, "--map", "--raw"}).exit_code, 2);
+  const ProcessResult refused = headwater({"show", id, "--raw", "--json"});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_EQ(refused.out, "");
+  EXPECT_NE(refused.err.find("--raw prints bytes"), std::string::npos) << refused.err;
 }
 
 TEST_F(CommandsTest, OutletsAreListedShownAndImported) {
@@ -107,6 +112,22 @@ TEST_F(CommandsTest, OutletsAreListedShownAndImported) {
   const ProcessResult shown = run_headwater(
       {"outlets", "show", "kelpbay.example", "--config", (folder_ / "h.toml").string()});
   EXPECT_EQ(shown.out.substr(0, 13), "kelp-bay-post") << shown.err;
+}
+
+TEST_F(CommandsTest, FilesPassedOverAreTold) {
+  std::ofstream(folder_ / "in/photo.jpg") << "x";
+  std::ofstream(folder_ / "in/letter.docx") << "x";
+  const std::string told = "2 files with other endings were passed over (.docx 1, .jpg 1)";
+  const ProcessResult loud = headwater({"ingest", in()});
+  EXPECT_NE(loud.err.find(told), std::string::npos) << loud.err;
+  EXPECT_EQ(headwater({"ingest", in(), "--quiet"}).err.find("passed over"), std::string::npos);
+}
+
+TEST_F(CommandsTest, TwoCapitalsListTheOutletsOfACountry) {
+  const std::vector<std::string> rows = lines_of(run_headwater({"outlets", "list", "IE"}).out);
+  EXPECT_GT(rows.size(), 1U);
+  for (const std::string& row : rows) EXPECT_EQ(row.substr(43, 2), "IE") << row;
+  EXPECT_GT(lines_of(run_headwater({"outlets", "list", "ie"}).out).size(), rows.size());
 }
 
 TEST_F(CommandsTest, UnknownOutletsAreTold) {

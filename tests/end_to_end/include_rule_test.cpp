@@ -44,6 +44,7 @@ const std::vector<Room> kRooms = {
       "stages/acquire/file_format.h",
       "stages/acquire/listing.h",
       "stages/acquire/opml.h",
+      "stages/acquire/read_folder.h",
       "stages/acquire/source_move.h",
       "stages/acquire/web_arrival.h",
       "stages/acquire/web_settings.h",

@@ -9,6 +9,7 @@
 
 #include "archive/gzip.h"
 #include "base/file_uri.h"
+#include "config/pipeline_config.h"
 #include "support/source_fixture.h"
 #include "support/temp_dir.h"
 
@@ -74,6 +75,32 @@ TEST(ReadFolder, PassesOverWhatIsNoArticle) {
   EXPECT_EQ(names(dir, reader(dir.path()).read_all()), Names{});
   EXPECT_EQ(names(dir, reader(dir.path()).set("extensions", Names{"md"}).read_all()),
             Names{"a.md"});
+}
+
+TEST(ReadFolder, CountsWhatItPassesOverForItsEnding) {
+  const TempDir dir;
+  for (const char* name : {".hidden.jpg", "a.txt.part", "a.txt", "b.JPG", "in/c.jpg", "d.docx.gz",
+                           "noending", "item.json"}) {
+    dir.write(name, "x");
+  }
+  Settings settings = preset_settings(read_folder_kind().settings);
+  settings.set("path", dir.path().string());
+  EXPECT_EQ(passed_over_endings(settings),
+            (std::map<std::string, std::uint64_t>{{"", 1}, {"docx", 1}, {"jpg", 2}}));
+  settings.set("recursive", false);
+  EXPECT_EQ(passed_over_endings(settings)["jpg"], 1U);
+  settings.set("path", (dir / "b.JPG").string());
+  EXPECT_TRUE(passed_over_endings(settings).empty());
+}
+
+TEST(ReadFolder, ReadsAnAgencysItemsBesideOtherFiles) {
+  const TempDir dir;
+  dir.write("item.json", R"({"uri":"https://wire.example/1","headline":"Quay reopens"})");
+  dir.write("item.nitf", "<nitf/>");
+  const auto arrivals = reader(dir.path()).read_all();
+  ASSERT_EQ(arrivals.size(), 2U);
+  EXPECT_EQ(arrivals[0].media_type, "application/json");
+  EXPECT_EQ(arrivals[1].media_type, "application/nitf+xml");
 }
 
 TEST(ReadFolder, StaysOnTopWhereThatIsAsked) {
