@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <string>
+
 #include "app/commands.h"
 #include "app/display.h"
 #include "app/output_json.h"
@@ -26,17 +28,23 @@ void print_finding(const Finding& finding, Session& session) {
   }
 }
 
+/// What was read beyond the documents' rows. Nobody may take a check that left the raw bytes out
+/// for one that read them.
+std::string told_depth(const VerifyCounts& counts, VerifyDepth depth) {
+  if (depth != VerifyDepth::kReadData) return "raw bytes not read (--read-data does)";
+  return fmt::format("{} captures, {} re-hashed, {} maps replayed", human_count(counts.captures),
+                     human_bytes(counts.payload_bytes), human_count(counts.maps_replayed));
+}
+
 void print_counts(const VerifyCounts& counts, VerifyDepth depth, Session& session) {
   if (session.line.has("json")) {
     JsonWriter json;
     write_verification(counts, depth, json);
     session.out.line(json.text());
   } else if (!session.line.has("quiet")) {
-    session.out.line(
-        fmt::format("{} documents, {} captures, {} re-hashed, {} maps replayed: {} findings",
-                    human_count(counts.documents), human_count(counts.captures),
-                    human_bytes(counts.payload_bytes), human_count(counts.maps_replayed),
-                    human_count(counts.findings)));
+    session.out.line(fmt::format("{} documents, {}: {} {}", human_count(counts.documents),
+                                 told_depth(counts, depth), human_count(counts.findings),
+                                 counts.findings == 1 ? "finding" : "findings"));
   }
 }
 

@@ -59,7 +59,8 @@ std::span<const Command> commands() {
        Opens::kConfig,
        run_extract},
       {"verify",
-       "Prove from the hashes that no raw byte, map or cleaned text was altered.",
+       "Prove from the hashes that no map or cleaned text was altered; with --read-data, no raw "
+       "byte.",
        {},
        Opens::kConfig,
        run_verify},
