@@ -35,7 +35,7 @@ CREATE TABLE run (
   host        TEXT NOT NULL,
   started_at  INTEGER NOT NULL,
   ended_at    INTEGER,
-  state       TEXT,                         -- complete, stopped, failed
+  state       TEXT,                         -- complete, partial (sources of it failed), stopped, failed
   arrived     INTEGER NOT NULL DEFAULT 0,
   stored      INTEGER NOT NULL DEFAULT 0,
   dropped     TEXT NOT NULL DEFAULT '{}',   -- JSON: reason to count

@@ -60,18 +60,40 @@ std::optional<StoreStatus> look_at_store(Session& session, Findings& findings) {
   return std::move(*status);
 }
 
-void look_at_runs(const StoreStatus& status, Findings& findings) {
+std::string told_end(const std::string& state, const std::filesystem::path& store) {
+  if (state == "unfinished") {
+    return is_being_written(store) ? "at work"
+                                   : "killed; the next run goes on from its last commit";
+  }
+  if (state == "partial") return "partial: a source, or several, could not be read; see its log";
+  if (state == "failed") return "failed: it ended early, or none of its sources could be read";
+  return state;
+}
+
+/// Sources that are files or folders: one whose disk is not mounted must not look like one without
+/// news.
+void look_at_paths(const Session& session, Findings& findings) {
+  for (const SourceEntry& entry : session.config.sources) {
+    if (is_on_web(entry.kind)) continue;
+    if (auto finding = diagnose_path(entry.name, entry.settings.text("path"))) {
+      findings.push_back(std::move(*finding));
+    }
+  }
+}
+
+void look_at_runs(const StoreStatus& status, const std::filesystem::path& store,
+                  Findings& findings) {
   if (!status.last_run) return;
   const std::string& state = status.last_run_state;
-  const bool well = state == "complete" || state == "stopped";
+  const bool at_work = state == "unfinished" && is_being_written(store);
+  const bool well = state == "complete" || state == "stopped" || at_work;
   add(findings, "last run", well ? Health::kGood : Health::kWarning,
-      to_rfc3339(*status.last_run) + ": " +
-          (state == "unfinished" ? "at work, or killed; the next run goes on from its last commit"
-                                 : state));
+      to_rfc3339(*status.last_run) + ": " + told_end(state, store));
   if (status.quarantine_open > 0) {
     add(findings, "quarantine", Health::kWarning,
-        fmt::format("{} items; headwater quarantine list shows them, retry tries again, dismiss closes",
-                    human_count(status.quarantine_open)));
+        fmt::format(
+            "{} items; headwater quarantine list shows them, retry tries again, dismiss closes",
+            human_count(status.quarantine_open)));
   }
 }
 
@@ -130,9 +152,10 @@ Result<ExitCode> run_doctor(Session& session) {
     findings.push_back(diagnose_lock(session.store));
     if (const auto status = look_at_store(session, findings)) {
       last_run = status->last_run;
-      look_at_runs(*status, findings);
+      look_at_runs(*status, session.store, findings);
       look_at_sources(*status, findings);
     }
+    look_at_paths(session, findings);
     findings.push_back(diagnose_certificates(session.config.web.ca_file));
     const Result<std::optional<std::string>> host = some_host(session);
     if (!host) return host.error();

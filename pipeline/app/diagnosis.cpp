@@ -82,23 +82,45 @@ Diagnosis diagnose_disk(const fs::path& store) {
                                ", but it refuses writes; run as its owner, or choose another "
                                "folder with --store");
   }
+  if (space.available == 0) {
+    return failure("disk", free + ": nothing can be stored; make room");
+  }
   if (space.available < kLittleSpace) {
     return warning("disk", free + "; make room before a run ends with a full disk");
   }
   return good("disk", free);
 }
 
-Diagnosis diagnose_lock(const fs::path& store) {
-  const fs::path path = store / "lock";
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return good("lock", "nobody writes to the store");
+std::optional<Diagnosis> diagnose_path(const std::string& name, const fs::path& path) {
+  if (path == "-") return std::nullopt;
+  const std::string subject = "source " + name;
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) {
+    return failure(subject, path.string() + ": " + error.message() +
+                                "; mount its disk, or correct path in the configuration");
+  }
+  if (!fs::is_directory(status)) return std::nullopt;
+  const bool empty = fs::is_empty(path, error);
+  if (error) return failure(subject, path.string() + ": " + error.message());
+  if (!empty) return std::nullopt;
+  return warning(subject, path.string() + " is empty; is its disk mounted?");
+}
+
+bool is_being_written(const fs::path& store) {
+  const int file = ::open((store / "lock").c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
   const bool held = ::flock(file, LOCK_SH | LOCK_NB) != 0;
   ::close(file);
-  if (!held) return good("lock", "nobody writes to the store");
-  std::ifstream in(path);
+  return held;
+}
+
+Diagnosis diagnose_lock(const fs::path& store) {
+  if (!is_being_written(store)) return good("lock", "nobody writes to the store");
+  std::ifstream in(store / "lock");
   std::string holder;
   std::getline(in, holder);
-  return good("lock", "the store is being written by " + holder);
+  return good("lock", "a run is at work: " + holder);
 }
 
 Diagnosis diagnose_clock(Timestamp now, std::optional<Timestamp> last_run) {

@@ -27,7 +27,12 @@ struct Diagnosis {
 
 /// Free space where the store is or will be, and whether it may be written.
 Diagnosis diagnose_disk(const std::filesystem::path& store);
-/// Whether another process writes to the store.
+/// Whether the path of the source `name`, a file or a folder, is there and has something in it;
+/// nothing if so. "-" is standard input.
+std::optional<Diagnosis> diagnose_path(const std::string& name, const std::filesystem::path& path);
+/// Whether a process holds the store's lock.
+bool is_being_written(const std::filesystem::path& store);
+/// Who writes to the store.
 Diagnosis diagnose_lock(const std::filesystem::path& store);
 /// Whether the clock is after everything the store has seen, and kept by a time server.
 Diagnosis diagnose_clock(Timestamp now, std::optional<Timestamp> last_run);

@@ -15,9 +15,13 @@
 namespace headwater {
 namespace {
 
-RunState state_of(const RunSummary& summary) {
+RunState state_of(const RunReport& report) {
+  const RunSummary& summary = report.summary;
   if (summary.failure) return RunState::kFailed;
-  return summary.stopped ? RunState::kStopped : RunState::kComplete;
+  if (summary.stopped) return RunState::kStopped;
+  if (report.failed_sources == 0) return RunState::kComplete;
+  const bool all = summary.counts.arrived == 0 && report.failed_sources == report.sources;
+  return all ? RunState::kFailed : RunState::kPartial;
 }
 
 std::string summary_line(const RunReport& report) {
@@ -140,7 +144,7 @@ void print_summary(Session& session, const RunReport& report) {
 Result<RunReport> run_into_store(Session& session, const Plan& plan, Store& store,
                                  OpenSources& open) {
   RunReport report = run_pipeline(session, plan, open, store);
-  const Status ended = store.end_run(report.summary.counts, state_of(report.summary));
+  const Status ended = store.end_run(report.summary.counts, state_of(report));
   // What ended the run says more than what its end ran into.
   if (report.summary.failure) return *report.summary.failure;
   if (!ended) return ended.error();

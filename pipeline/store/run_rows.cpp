@@ -70,7 +70,7 @@ Result<std::int64_t> recipe_row(Database& database, const Recipe& recipe) {
 }  // namespace
 
 std::string_view run_state_name(RunState state) {
-  constexpr std::array<std::string_view, 3> kNames = {"complete", "stopped", "failed"};
+  constexpr std::array<std::string_view, 4> kNames = {"complete", "stopped", "failed", "partial"};
   return kNames[static_cast<std::size_t>(state)];
 }
 

@@ -25,8 +25,9 @@
 
 namespace headwater {
 
-/// How a run ended. A run without an end was killed.
-enum class RunState { kComplete, kStopped, kFailed };
+/// How a run ended; kPartial went through, but sources of it failed. A run without an end was
+/// killed.
+enum class RunState { kComplete, kStopped, kFailed, kPartial };
 std::string_view run_state_name(RunState state);
 
 /// Where the store stands on disk and how it is written.

@@ -37,7 +37,7 @@ constexpr QueryCheck kBalance{
     " || ' dropped + ' || quarantined_total || ' quarantined' FROM (SELECT run, arrived, stored,"
     " (SELECT coalesce(sum(value), 0) FROM json_each(r.dropped)) AS dropped_total,"
     " (SELECT coalesce(sum(value), 0) FROM json_each(r.quarantined)) AS quarantined_total"
-    " FROM run r WHERE state IN ('complete', 'stopped'))"
+    " FROM run r WHERE state IN ('complete', 'partial', 'stopped'))"
     " WHERE arrived <> stored + dropped_total + quarantined_total"};
 
 /// Ends in lineage by run, against what the run says.
@@ -48,7 +48,7 @@ constexpr QueryCheck kFigures{
     " FROM run r LEFT JOIN (SELECT run, sum(verb IN ('stored', 'reprocessed')) AS stored,"
     " count(*) AS ended FROM lineage"
     " WHERE verb IN ('stored', 'reprocessed', 'dropped', 'quarantined') GROUP BY run) e"
-    " ON e.run = r.run WHERE r.state IN ('complete', 'stopped')"
+    " ON e.run = r.run WHERE r.state IN ('complete', 'partial', 'stopped')"
     " AND (r.stored <> coalesce(e.stored, 0) OR r.arrived <> coalesce(e.ended, 0))"};
 
 void check_pages(VerifyScope& scope) {

@@ -149,6 +149,28 @@ TEST_F(BadStore, WhenTheDatabaseIsNone) {
   }
 }
 
+TEST_F(BadStore, WhenTheFolderOfASourceIsGoneTheRunIsToldAsSuch) {
+  const std::string there = "[[source]]\nname = \"in\"\nkind = \"read_folder\"\npath = \"in\"\n";
+  const std::string gone = "[[source]]\nname = \"disk\"\nkind = \"read_folder\"\npath = \"disk\"\n";
+  const std::string file = folder_.write("gone.toml", gone).string();
+  ASSERT_EQ(headwater({"ingest", (folder_ / "none.txt").string()}).exit_code, kFailed);
+  EXPECT_NE(headwater({"status"}).out.find("(failed)"), std::string::npos);
+  ASSERT_EQ(headwater({"ingest", "--config", file}).exit_code, 3);
+  EXPECT_NE(headwater({"status"}).out.find("(partial)"), std::string::npos);
+  folder_.write("gone.toml", gone + there);
+  folder_.write("in/a.txt", "The ferry came back. It leaves again at ten.");
+  ASSERT_EQ(headwater({"ingest", "--config", file}).exit_code, 3);
+  EXPECT_NE(headwater({"status"}).out.find("(partial)"), std::string::npos);
+  const std::string doctor = headwater({"doctor", "--config", file}).out;
+  EXPECT_NE(doctor.find("partial: a source"), std::string::npos) << doctor;
+  EXPECT_NE(doctor.find("failure  source disk"), std::string::npos) << doctor;
+  EXPECT_EQ(doctor.find("source in"), std::string::npos) << doctor;
+  fs::create_directory(folder_ / "disk");
+  EXPECT_NE(headwater({"doctor", "--config", file}).out.find("warning  source disk"),
+            std::string::npos);
+  expect_sound();
+}
+
 TEST_F(BadStore, WhenTheDatabaseIsLostEveryCommandSaysSoAndNothingIsMade) {
   ingest(articles_);
   const auto size = fs::file_size(segment());
@@ -233,6 +255,8 @@ TEST_F(BadStore, WhenThePagesOfTheDatabaseAreDamaged) {
 TEST_F(BadStore, WhenACaptureIsAltered) {
   ingest(articles_);
   overwrite(segment(), fs::file_size(segment()) / 2, "altered");
+  EXPECT_NE(run(command({"verify"})).out.find("raw bytes not read (--read-data does)"),
+            std::string::npos);
   const ProcessResult result = headwater({"verify", "--read-data"});
   EXPECT_EQ(result.exit_code, kDamaged) << result.out << result.err;
   EXPECT_NE((result.out + result.err).find("000001.warc.gz"), std::string::npos)
