@@ -80,6 +80,13 @@ Result<PipelineConfig> config_with(const Session& session, const std::string& fi
   return std::move(config);
 }
 
+/// Whether the configuration names the file, or a folder that it lies in, as the set that holds.
+bool is_listed(const Session& session, const std::string& file) {
+  // Read again: what was just learned was not there when the command began.
+  const ConfigOutcome outcome = resolve_config(session.line);
+  return outcome.config && is_same_file(learned_set_of(*outcome.config), file);
+}
+
 /// Cleans what is in the store again under the set; fills in what came of it unless the run was
 /// stopped.
 Result<ExitCode> apply(Session& session, LearnedReport& report) {
@@ -132,6 +139,7 @@ Result<ExitCode> run_learn(Session& session) {
   } else if (*ended == ExitCode::kTemporary) {
     session.out.line("Not all documents are clean yet: the same command goes on from here.");
   } else if (!session.line.has("quiet")) {
+    if (!report->recipe) report->listed = is_listed(session, file);
     session.out.line(applied_text(*report));
   }
   return ended;

@@ -144,6 +144,12 @@ Result<ExitCode> import(Session& session) {
   if (operands(session).size() != 1)
     return Error{ErrorCode::kBadArgument, "outlets import takes one CSV file, or -"};
   const std::string& file = operands(session).front();
+  if (file.ends_with(".toml")) {
+    return Error{ErrorCode::kBadArgument,
+                 file +
+                     ": outlets import takes a CSV table; a file in TOML needs none, list it in "
+                     "[rules] outlets"};
+  }
   Result<std::string> text =
       read_small_file(file == kStandardStream ? "/dev/stdin" : std::filesystem::path(file));
   if (!text) return text.error();

@@ -24,7 +24,10 @@ Status write_learned_file(const std::filesystem::path& file, std::string_view te
   // The ending must not be that of a set: a folder of sets may be part of the configuration.
   const std::string fresh = file.string() + ".new";
   const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (descriptor < 0) return error_from_errno(errno, fresh);
+  if (descriptor < 0 && errno == ENOENT) {
+    return error_from_errno(ENOENT, file.parent_path().string());
+  }
+  if (descriptor < 0) return error_from_errno(errno, file.string());
   Status written = write_and_sync(descriptor, text, fresh);
   ::close(descriptor);
   // Unlike a rename, a link leaves alone what somebody else made in the meantime.

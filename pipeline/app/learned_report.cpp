@@ -72,6 +72,8 @@ std::string learned_text(const LearnedReport& report) {
 std::string applied_text(const LearnedReport& report) {
   const std::string file = escape_for_display(report.file);
   if (!report.recipe) {
+    if (report.count(Verdict::kTemplate) > 0 && report.listed)
+      return "The configuration has it; headwater reprocess cleans by it what is in the store.";
     if (report.count(Verdict::kTemplate) > 0)
       return "To use it, add it to boilerplate in [rules] and run headwater reprocess.";
     return fmt::format("It cuts nothing: no outlet printed the same in {} stories on {} days yet.",

@@ -142,9 +142,11 @@ OutletImport import_outlets(const ConfigFile& table, std::span<const ConfigFile>
   const ConfigFile file{table.name.ends_with(".csv") ? table.name : table.name + ".csv",
                         completed.text()};
   OutletFile read = read_outlet_file(file, import.mistakes);
+  // The ending only chose how to read it.
+  for (ConfigMistake& mistake : import.mistakes) mistake.position.file = table.name;
   if (completed.mistake()) {
     import.mistakes.push_back(
-        {{file.name, completed.mistake()->position.line, completed.mistake()->position.column},
+        {{table.name, completed.mistake()->position.line, completed.mistake()->position.column},
          completed.mistake()->message});
   }
   const OutletRegistry::Reading present = OutletRegistry::read(files);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -123,8 +125,16 @@ RunReport run_pipeline(Session& session, const Plan& plan, OpenSources& open, Si
 }
 
 Result<std::unique_ptr<Store>> open_for_writing(const Session& session) {
+  if (Status place = check_store_place(session.store); !place) return place.error();
+  std::error_code error;
+  const bool there = std::filesystem::exists(session.store / "headwater.db", error);
   Result<std::unique_ptr<Store>> store = wait_for_store(session);
   if (!store) return store;
+  // Once in the life of a store, so also with --quiet: a disk may not be mounted.
+  if (!there) {
+    session.log.write(LogLevel::kNotice, "store_made",
+                      {{"message", "a new store was made at " + session.store.string()}});
+  }
   for (const std::string& repair : (*store)->repairs()) {
     session.log.warning("store_repaired", {{"message", repair}});
   }

@@ -1,5 +1,6 @@
 #include "app/session.h"
 
+#include <system_error>
 #include <utility>
 
 #include "stages/catalog.h"
@@ -16,6 +17,7 @@ Status open_config(Session& session) {
 }
 
 Status open_reader(Session& session) {
+  if (Status place = check_store_place(session.store); !place) return place;
   Result<std::unique_ptr<StoreReader>> reader = open_store_reader(session.store);
   if (!reader) return reader.error();
   session.reader = std::move(*reader);
@@ -23,6 +25,14 @@ Status open_reader(Session& session) {
 }
 
 }  // namespace
+
+Status check_store_place(const std::filesystem::path& store) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(store, error);
+  if (!std::filesystem::exists(status) || std::filesystem::is_directory(status)) return {};
+  return Error{ErrorCode::kBadArgument,
+               store.string() + ": is a file, and a store is a folder; name another with --store"};
+}
 
 ConfigOutcome resolve_config(const CommandLine& line) {
   const KnownKinds kinds{stage_kinds(), source_kinds()};

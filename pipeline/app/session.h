@@ -26,6 +26,9 @@ struct Session {
 /// Fills in what the command in `session.line` needs opened.
 Status open_session(Session& session);
 
+/// kBadArgument where a file stands in the place of the store, which is a folder.
+Status check_store_place(const std::filesystem::path& store);
+
 /// The configuration that `line` asks for, or the first that is found, else the built-in one.
 ConfigOutcome resolve_config(const CommandLine& line);
 

@@ -79,6 +79,9 @@ std::string added_line(const SourceSpec& spec, const SourceFigures* before) {
   const std::string name = escape_for_display(spec.name);
   if (before == nullptr) return "added " + name + ", due at the next ingest";
   const SourceSpec& old = before->row.spec;
+  const bool same = old.uri == spec.uri && old.kind == spec.kind && old.settings == spec.settings &&
+                    old.category == spec.category;
+  if (same) return name + " is listed already, as it is";
   const bool anew = old.uri != spec.uri || old.kind != spec.kind || !before->row.state.asked;
   return "changed " + name + ", due " +
          (anew ? "at the next ingest" : to_rfc3339(before->row.state.due));

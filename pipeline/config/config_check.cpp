@@ -135,8 +135,11 @@ class ConfigChecker {
     const auto fits = [](char c) {
       return c > ' ' && c <= '~' && c != '(' && c != ')' && c != '\\';
     };
-    if (config_.web.contact.size() <= kLongestContact &&
-        std::all_of(config_.web.contact.begin(), config_.web.contact.end(), fits)) {
+    const std::string& contact = config_.web.contact;
+    const bool reachable = contact.empty() || contact.find('@') != contact.npos ||
+                           contact.starts_with("http://") || contact.starts_with("https://");
+    if (reachable && contact.size() <= kLongestContact &&
+        std::all_of(contact.begin(), contact.end(), fits)) {
       return;
     }
     mistakes_.add(*entries.find("contact"),

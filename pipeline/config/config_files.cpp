@@ -40,10 +40,21 @@ std::span<const std::string_view> endings_of(std::string_view builtin_folder) {
   return std::span(kEndings).first(builtin_folder == kOutletFolder ? 2 : 1);
 }
 
+/// What may have been meant by a path that is not there.
+std::string missing_hint(const TomlValue& item, const fs::path& path) {
+  if (std::string hint = did_you_mean(*item.text(), {kBuiltinWord}); !hint.empty()) return hint;
+  if (path.has_extension()) return {};
+  return "; a folder may be empty, but it must be there: mkdir " + path.string();
+}
+
 void append_files(const TomlValue& item, const fs::path& path,
                   std::span<const std::string_view> endings, std::vector<ConfigFile>& files,
                   MistakeList& mistakes) {
   std::error_code error;
+  if (!fs::exists(path, error) && !error) {
+    mistakes.add(item, path.string() + ": No such file or directory" + missing_hint(item, path));
+    return;
+  }
   const std::vector<fs::path> found = expand(path, endings, error);
   // An empty folder waits for its first learned set; one with other files is a slip.
   if (found.empty() && !fs::is_empty(path, error)) {

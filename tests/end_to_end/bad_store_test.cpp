@@ -55,6 +55,26 @@ void overwrite(const fs::path& file, std::uint64_t offset, std::string_view byte
   ASSERT_TRUE(out.good()) << file;
 }
 
+TEST_F(BadStore, AFileInItsPlaceIsNamedAsOne) {
+  std::ofstream(store()) << "no store";
+  for (const std::vector<std::string>& line :
+       {std::vector<std::string>{"status"}, {"ingest", articles_.string()}}) {
+    const ProcessResult result = headwater(line);
+    EXPECT_EQ(result.exit_code, 2) << line[0];
+    EXPECT_NE(result.err.find(store().string() + ": is a file, and a store is a folder"),
+              std::string::npos)
+        << result.err;
+  }
+}
+
+TEST_F(BadStore, ANewOneIsTold) {
+  const std::string told = "a new store was made at " + store().string();
+  const ProcessResult first = headwater({"ingest", articles_.string(), "--quiet"});
+  EXPECT_NE(first.err.find(told), std::string::npos) << first.err;
+  const ProcessResult second = headwater({"ingest", articles_.string()});
+  EXPECT_EQ(second.err.find(told), std::string::npos) << second.err;
+}
+
 TEST_F(BadStore, WhenThereIsNoneReadersSayWhere) {
   for (const char* name : {"status", "documents", "verify"}) {
     const ProcessResult result = headwater({name});

@@ -214,6 +214,8 @@ TEST_F(Day, ListsSaySoWhatTheyTake) {
   const std::string address = "http://harbor.example/feed.xml";
   expect_told({"sources", "add", address, "--name", "harbor"}, 0,
               {"added harbor, due at the next ingest\n"});
+  expect_told({"sources", "add", address, "--name", "harbor"}, 0,
+              {"harbor is listed already, as it is\n"});
   expect_told({"sources", "add", address}, 2,
               {address + " is listed as \"harbor\" already; to change that, give --name"});
   expect_told({"ingest"}, 0, {"1 stored"});

@@ -106,6 +106,8 @@ TEST_F(Learn, ASetInAFolderOfTheConfigurationHoldsFromThenOn) {
       headwater({"learn", "--config", config, (folder_ / "sets/3.learned.toml").string()});
   ASSERT_EQ(again.exit_code, 0) << again.err;
   EXPECT_TRUE(read_file(second) == read_file(folder_ / "sets/3.learned.toml"));
+  EXPECT_NE(again.out.find("The configuration has it; headwater reprocess"), std::string::npos)
+      << again.out;
   const ProcessResult early = headwater(
       {"learn", "--apply", "--config", config, (folder_ / "sets/1.learned.toml").string()});
   EXPECT_EQ(early.exit_code, 2);
@@ -162,8 +164,11 @@ TEST_F(Learn, TheStoreIsLockedOrTheSetIsBroken) {
   const ProcessResult broken = headwater({"learn", "--apply", set()});
   EXPECT_EQ(broken.exit_code, 78);
   EXPECT_NE(broken.err.find("ads.learned.toml:3:1"), std::string::npos) << broken.err;
-  EXPECT_EQ(headwater({"learn", "--apply", (folder_ / "no/such.learned.toml").string()}).exit_code,
-            1);
+  const ProcessResult nowhere =
+      headwater({"learn", "--apply", (folder_ / "no/such.learned.toml").string()});
+  EXPECT_EQ(nowhere.exit_code, 1);
+  EXPECT_NE(nowhere.err.find((folder_ / "no").string() + ": No such file"), std::string::npos)
+      << nowhere.err;
 }
 
 }  // namespace

@@ -31,6 +31,12 @@ TEST(OutletImport, FillsInCountsAndRefuses) {
             "already");
 }
 
+TEST(OutletImport, MistakesNameTheTableAsItIsCalled) {
+  const OutletImport import = import_outlets({"-", "name,domains\nWharf,no domain\n"}, {});
+  ASSERT_EQ(import.mistakes.size(), 1U);
+  EXPECT_EQ(import.mistakes[0].position.file, "-");
+}
+
 TEST(OutletImport, MakesIdsOfNames) {
   EXPECT_EQ(outlet_id("The Lantern & Post, No. 2"), "the-lantern-post-no-2");
   EXPECT_EQ(outlet_id("RT\xc3\x89"), "rt");

@@ -134,6 +134,17 @@ TEST_F(PipelineConfigTest, EachMistakeHasItsPlaceAndTheWayOut) {
        "test.toml:2:11: \"contact\" in [web] must be an address such as "
        "https://www.kelpbay.example/bot or desk@kelpbay.example, at most 200 printable ASCII "
        "characters\n"},
+      {"[web]\ncontact = \"me\"\n",
+       "test.toml:2:11: \"contact\" in [web] must be an address such as "
+       "https://www.kelpbay.example/bot or desk@kelpbay.example, at most 200 printable ASCII "
+       "characters\n"},
+      {"[rules]\nboilerplate = [\"learned\"]\n",
+       "test.toml:2:16: /srv/news/learned: No such file or directory; a folder may be empty, but "
+       "it "
+       "must be there: mkdir /srv/news/learned\n"},
+      {"[rules]\nboilerplate = [\"bulit-in\"]\n",
+       "test.toml:2:16: /srv/news/bulit-in: No such file or directory (did you mean "
+       "\"built-in\"?)\n"},
       {"[rules]\noutlets = [\"no-such.toml\"]\n",
        "test.toml:2:12: /srv/news/no-such.toml: No such file or directory\n"},
   };
