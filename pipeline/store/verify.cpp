@@ -55,7 +55,7 @@ Status verify_store(const std::filesystem::path& store, VerifyDepth depth,
     report.add(101, "headwater.db", database.error().message);
     return {};
   }
-  const Status schema = check_schema(*database);
+  Status schema = check_schema(*database);
   const bool outdated = !schema && schema.error().code == ErrorCode::kStoreOutdated;
   if (!schema && !outdated) {
     report.add(102, "headwater.db", schema.error().message);

@@ -99,7 +99,7 @@ bool reads_english(std::string_view prose) {
   return std::ranges::count_if(kWords, stands) >= 3;
 }
 
-PageClue detected(std::string tag) { return {tag, tag, {}, "detected", "text.language"}; }
+PageClue detected(const std::string& tag) { return {tag, tag, {}, "detected", "text.language"}; }
 
 }  // namespace
 

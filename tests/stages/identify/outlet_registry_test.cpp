@@ -52,7 +52,7 @@ TEST(OutletRegistry, SaysWhetherASupplierMayBeNamed) {
 
 TEST(OutletRegistry, IsReadOnceForAllWhoShareIt) {
   const std::vector<ConfigFile> files = {{"r.toml", std::string(kLantern)}};
-  const std::vector<ConfigFile> again = files;
+  const std::vector<ConfigFile> again = {{"r.toml", std::string(kLantern)}};
   const auto first = OutletRegistry::share(files);
   EXPECT_EQ(OutletRegistry::share(again), first);
   EXPECT_NE(first->registry.find_name("lantern"), nullptr);
