@@ -74,17 +74,17 @@ Status check_address(const SourceSpec& spec, const std::vector<SourceFigures>& p
   return {};
 }
 
-/// What became of the source: a new one, or another kind or address, is due at once.
-std::string added_line(const SourceSpec& spec, const SourceFigures* before) {
+/// What became of the source: a new one, or another kind, address or settings, is due at once.
+std::string added_line(const SourceSpec& spec, const SourceFigures* before, Timestamp now) {
   const std::string name = escape_for_display(spec.name);
   if (before == nullptr) return "added " + name + ", due at the next ingest";
   const SourceSpec& old = before->row.spec;
-  const bool same = old.uri == spec.uri && old.kind == spec.kind && old.settings == spec.settings &&
-                    old.category == spec.category;
-  if (same) return name + " is listed already, as it is";
-  const bool anew = old.uri != spec.uri || old.kind != spec.kind || !before->row.state.asked;
+  const bool asked_alike =
+      old.uri == spec.uri && old.kind == spec.kind && old.settings == spec.settings;
+  if (asked_alike && old.category == spec.category) return name + " is listed already, as it is";
+  const bool waits = asked_alike && before->active && !is_due_now(*before, now);
   return "changed " + name + ", due " +
-         (anew ? "at the next ingest" : to_rfc3339(before->row.state.due));
+         (waits ? to_rfc3339(before->row.state.due) : "at the next ingest");
 }
 
 /// What was done: `line` for people, with --json the sources in question as they now are.
@@ -214,7 +214,7 @@ Result<ExitCode> add_source(Session& session) {
   const Result<std::vector<SourceFigures>> present = listed_sources(session);
   if (!present) return present.error();
   if (Status free = check_address(spec, *present); !free) return free.error();
-  const std::string line = added_line(spec, find_named(*present, spec.name));
+  const std::string line = added_line(spec, find_named(*present, spec.name), session.clock.now());
   const std::set<std::string> names = {spec.name};
   if (Status done = put(session, {std::move(spec)}); !done) return done.error();
   if (Status told = tell(line, names, session); !told) return told.error();

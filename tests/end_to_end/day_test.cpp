@@ -220,7 +220,12 @@ TEST_F(Day, ListsSaySoWhatTheyTake) {
               {address + " is listed as \"harbor\" already; to change that, give --name"});
   expect_told({"ingest"}, 0, {"1 stored"});
   expect_told({"sources", "add", address, "--name", "harbor", "--set", R"({"every_minutes":5})"}, 0,
-              {"changed harbor, due 20"});
+              {"changed harbor, due at the next ingest\n"});
+  expect_told({"sources", "due"}, 0, {"harbor"});
+  expect_told({"ingest"}, 0, {});
+  expect_told({"sources", "add", address, "--name", "harbor", "--set", R"({"every_minutes":5})",
+               "--category", "Bay"},
+              0, {"changed harbor, due 20"});
   expect_told({"sources", "import", "x.opml", "--name", "x"}, 2,
               {"sources import takes no --name\n"});
   const std::string bad = folder_.write("bad.opml", "no list");
