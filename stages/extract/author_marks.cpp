@@ -6,6 +6,7 @@
 
 #include "html/ascii.h"
 #include "stages/extract/html_display.h"
+#include "stages/extract/person_names.h"
 
 namespace headwater {
 namespace {
@@ -24,24 +25,6 @@ enum class MarkKind : std::uint8_t {
 constexpr std::array<std::string_view, 7> kRules = {
     "marked.itemprop",  "marked.rel",    "marked.byline", "marked.author-name",
     "marked.signature", "marked.author", "marked.link"};
-
-/// Words that introduce an author, in small letters.
-constexpr std::array<std::string_view, 22> kSigns = {
-    "author",    "autor",          "autora",      "by",          "da",
-    "di",        "door",           "escrito por", "par",         "por",
-    "posted by", "publicado por",  "publié par",  "reported by", "scritto da",
-    "story by",  "verfasst von",   "von",         "words by",    "written by",
-    "écrit par", "geschreven door"};
-
-/// Beginnings of what says who wrote the page, in small letters.
-constexpr std::array<std::string_view, 8> kSentences = {"written by",
-                                                        "this post was written by",
-                                                        "this article was written by",
-                                                        "escrito por",
-                                                        "verfasst von",
-                                                        "geschrieben von",
-                                                        "scritto da",
-                                                        "geschreven door"};
 
 /// Parts of the address of an author's page.
 constexpr std::array<std::string_view, 9> kAuthorPaths = {
@@ -127,19 +110,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kEdges) - begin + 1);
 }
 
-bool is_sign(std::string_view text) {
-  return std::ranges::any_of(kSigns, [&](std::string_view sign) {
-    return text.size() == sign.size() && html::starts_with_ignoring_case(text, sign);
-  });
-}
-
-/// Whether the text begins with what nothing but a signature does, far from the title, too.
-bool begins_signature(std::string_view text) {
-  return std::ranges::any_of(kSentences, [&](std::string_view sentence) {
-    return html::starts_with_ignoring_case(text, sentence);
-  });
-}
-
 bool is_inline(const HtmlNode& node) { return layout_of(node.tag).display == HtmlDisplay::kInline; }
 
 /// The innermost element of block layout that the node is in, or kNoHtmlNode.
@@ -165,9 +135,10 @@ HtmlNodeIndex next_text(std::span<const HtmlNode> nodes, HtmlNodeIndex index) {
 std::optional<AuthorMark> find_signature(const HtmlTree& tree, HtmlNodeIndex index, bool far) {
   const auto nodes = tree.nodes();
   const std::string_view text = trimmed(nodes[index].source.of(tree.page()));
-  const bool sign = is_sign(text);
   const bool sentence = begins_signature(text);
-  if (!sentence && (far || !sign)) return std::nullopt;
+  if (far && !sentence) return std::nullopt;
+  const bool sign = introduces_names(text);
+  if (!sentence && !sign) return std::nullopt;
   const HtmlNodeIndex block = block_around(nodes, index);
   // In "<i>Gulls</i> by <b>Ada Brook</b>" the word stands in a sentence.
   if (block == kNoHtmlNode || next_text(nodes, block) != index) return std::nullopt;

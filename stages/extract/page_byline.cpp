@@ -109,18 +109,9 @@ class BylineSearch {
     const auto& metas = from_.marks.metas;
     for (std::size_t i = 0; i + 1 < metas.size(); ++i) {
       if (metas[i].key != MetaKey::kLabel || metas[i + 1].key != MetaKey::kLabelled) continue;
-      if (labels_author(meta_clue(from_, metas[i]).value)) take(meta_clue(from_, metas[i + 1]));
+      if (introduces_names(meta_clue(from_, metas[i]).value)) take(meta_clue(from_, metas[i + 1]));
     }
     return settle("meta", meta_rule(MetaKey::kLabelled));
-  }
-
-  static bool labels_author(std::string_view label) {
-    constexpr std::array<std::string_view, 8> kLabels = {
-        "written by",  "author",     "verfasst von", "geschrieben von",
-        "escrito por", "scritto da", "écrit par",    "geschreven door"};
-    return std::ranges::any_of(kLabels, [&](std::string_view known) {
-      return html::starts_with_ignoring_case(label, known);
-    });
   }
 
   /// Only pages without names in their head are searched for marks: it costs a look at every

@@ -14,7 +14,15 @@ constexpr std::size_t kLongestName = 80;
 constexpr std::size_t kMostNameWords = 7;
 
 /// What stands before names, in small letters.
-constexpr std::array<std::string_view, 26> kOpenings = {"this post was written by ",
+constexpr std::array<std::string_view, 34> kOpenings = {"escrito por ",
+                                                        "publicado por ",
+                                                        "scritto da ",
+                                                        "verfasst von ",
+                                                        "geschrieben von ",
+                                                        "geschreven door ",
+                                                        "écrit par ",
+                                                        "publié par ",
+                                                        "this post was written by ",
                                                         "this article was written by ",
                                                         "written by ",
                                                         "reported by ",
@@ -40,6 +48,27 @@ constexpr std::array<std::string_view, 26> kOpenings = {"this post was written b
                                                         "door ",
                                                         "av ",
                                                         "af "};
+
+/// Those that nothing but a signature begins with, without their space.
+constexpr std::array<std::string_view, 9> kSentences = {"written by",
+                                                        "this post was written by",
+                                                        "this article was written by",
+                                                        "escrito por",
+                                                        "verfasst von",
+                                                        "geschrieben von",
+                                                        "scritto da",
+                                                        "écrit par",
+                                                        "geschreven door"};
+static_assert(std::ranges::all_of(kSentences, [](std::string_view sentence) {
+  return std::ranges::any_of(kOpenings, [&](std::string_view opening) {
+    return opening.ends_with(' ') && opening.substr(0, opening.size() - 1) == sentence;
+  });
+}));
+/// Bytes of the longest of both.
+constexpr std::size_t kLongestOpening = 28;
+static_assert(std::ranges::all_of(kOpenings, [](std::string_view opening) {
+  return opening.size() <= kLongestOpening;
+}));
 
 /// What separates names for sure.
 constexpr std::array<std::string_view, 6> kSeparators = {", ",  ";",         " | ",
@@ -275,7 +304,8 @@ bool add_leading_names(std::string_view text, std::vector<std::string>& names) {
     if (name.empty()) break;
     names.emplace_back(name);
     bool joined = false;
-    for (const std::string_view word : {", and ", ", ", " and ", " & ", " und ", " y ", " et "}) {
+    for (const std::string_view word :
+         {", and ", ", ", " and ", " & ", " und ", " y ", " et ", " e "}) {
       if (joined || !text.starts_with(word)) continue;
       text.remove_prefix(word.size());
       joined = true;
@@ -293,6 +323,22 @@ bool add_signed_names(std::string_view line, std::vector<std::string>& names) {
 
 bool is_single_name(std::string_view text) {
   return count_words(text) == 1 && text.size() > 2 && is_name_word(text);
+}
+
+bool introduces_names(std::string_view text) {
+  text = trimmed(text);
+  return text.size() <= kLongestOpening &&
+         std::ranges::any_of(kOpenings, [&](std::string_view opening) {
+           return html::equals_ignoring_case(text, trimmed(opening));
+         });
+}
+
+bool begins_signature(std::string_view text) {
+  return std::ranges::any_of(kSentences, [&](std::string_view sentence) {
+    const std::string_view rest = text.substr(std::min(sentence.size(), text.size()));
+    return html::starts_with_ignoring_case(text, sentence) &&
+           (rest.empty() || html::is_space(rest.front()) || rest.front() == ':');
+  });
 }
 
 std::string_view desk_name(std::string_view text) {

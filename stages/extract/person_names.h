@@ -24,6 +24,13 @@ bool add_signed_names(std::string_view line, std::vector<std::string>& names);
 /// Whether `text` is one word that may be somebody's name: "Brett".
 bool is_single_name(std::string_view text);
 
+/// Whether `text` is nothing but words that introduce names: "By", "Escrito por:".
+bool introduces_names(std::string_view text);
+
+/// Whether `text` begins with such words that stand before nothing but names, wherever on a page:
+/// "Written by", "Scritto da".
+bool begins_signature(std::string_view text);
+
 /// The desk that `text`, which a reader sees as the author, names instead of a person: "The Courier
 /// Editors" of "By The Courier Editors"; empty if it names none.
 std::string_view desk_name(std::string_view text);

@@ -358,6 +358,9 @@ TEST(FindMetadata, SignaturesAreReadWhereTheyStand) {
       {far + "<p>This post was written by Ada Brook, who keeps gulls.</p>", "Ada Brook",
        "marked.signature"},
       {far + "<p>By <a>Ada Brook</a></p>", "none", "none"},
+      {far + "<p>Verfasst von Ada Brook</p>", "Ada Brook", "marked.signature"},
+      {far + "<p>Scritto da\nAda Brook e Tom Vale</p>", "Ada Brook, Tom Vale", "marked.signature"},
+      {far + "<p>Escrito por: <b>Ada Brook</b></p>", "Ada Brook", "marked.signature"},
       // An article's own footer, and that of the page.
       {"<article><h1>Ferry</h1><footer><a rel=author>Ada Brook</a></footer></article>", "Ada Brook",
        "marked.rel"},
